@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+
+namespace Drill.Grading;
+
+/// <summary>Finds the terms of a question in an answer: as phrases, then with a slip of the finger, then with their words a little apart.</summary>
+internal sealed class TermIndex
+{
+    /// <summary>A word shorter than this is never taken for a misspelling: too many short words are neighbours.</summary>
+    private const int ShortestForTypo = 6;
+
+    private const int MaximumFillers = 2;
+
+    private readonly ImmutableArray<TermForm> forms;
+    private readonly Node root = new();
+    private readonly HashSet<string> keys = new(StringComparer.Ordinal);
+    private readonly ILookup<char, string> spellings;
+    private readonly HashSet<string> known;
+
+    /// <summary>Makes an index.</summary>
+    /// <param name="forms">Every form of every term.</param>
+    /// <param name="known">Words that are spelt right though no term has them.</param>
+    public TermIndex(ImmutableArray<TermForm> forms, HashSet<string> known)
+    {
+        this.forms = forms;
+        this.known = known;
+        foreach (var form in forms)
+        {
+            Insert(form.Tokens.Select(t => t.Key), form);
+            keys.UnionWith(form.Tokens.Select(t => t.Key));
+            if (form.Tokens.Length is 2 or 3 && form.Tokens.All(t => !t.IsHan) && Compound(string.Concat(form.Tokens.Select(t => t.Word))) is { } compound)
+            {
+                Insert([compound], form);
+                keys.Add(compound);
+            }
+        }
+
+        spellings = forms.SelectMany(f => f.Tokens).Select(t => t.Word)
+            .Where(w => w.Length >= ShortestForTypo && w.All(char.IsAsciiLetterLower))
+            .Distinct(StringComparer.Ordinal)
+            .ToLookup(w => w[0]);
+    }
+
+    /// <summary>Everything found, in no particular order; a form may be found at several places.</summary>
+    public ImmutableArray<FoundTerm> FindAll(ImmutableArray<Token> tokens)
+    {
+        var corrected = Correct(tokens);
+        var phrases = new List<FoundTerm>();
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (!IsTurned(tokens, i))
+            {
+                Walk(root, tokens, corrected, i, i, 0, phrases);
+            }
+        }
+
+        var kept = phrases.Where(f => !IsSwallowed(f, phrases)).ToList();
+        var sought = kept.Select(f => (f.Form.Point, f.Form.Term)).ToHashSet();
+        kept.AddRange(new LooseSearch(tokens, corrected).Find(forms.Where(f => !sought.Contains((f.Point, f.Term)))));
+        return [.. kept];
+    }
+
+    private static string? Compound(string word) => word.Length >= ShortestForTypo || word.Any(char.IsAsciiDigit) ? Tokenizer.Stem(word) : null;
+
+    private static void Report(Node node, int first, int last, List<FoundTerm> found)
+    {
+        foreach (var form in node.Forms)
+        {
+            found.Add(new FoundTerm(form, first, last));
+        }
+    }
+
+    /// <summary>Whether the word before makes another idea of what begins here: non-linear is not linear, 自监督 is not 监督.</summary>
+    private static bool IsTurned(ImmutableArray<Token> tokens, int i)
+    {
+        if (i == 0 || tokens[i].Gap != Gap.Soft)
+        {
+            return false;
+        }
+
+        var before = tokens[i - 1].Word;
+        return before switch
+        {
+            "non" or "anti" or "un" or "非" or "无" => true,
+            "self" or "semi" or "weakly" => tokens[i].Key is "supervis",
+            "自" or "半" or "弱" => tokens[i].Key is "监" && i + 1 < tokens.Length && tokens[i + 1].Key is "督",
+            _ => false,
+        };
+    }
+
+    private void Insert(IEnumerable<string> path, TermForm form)
+    {
+        var node = root;
+        foreach (var key in path)
+        {
+            if (!node.Next.TryGetValue(key, out var next))
+            {
+                next = new Node();
+                node.Next.Add(key, next);
+            }
+
+            node = next;
+        }
+
+        node.Forms.Add(form);
+    }
+
+    private static void Walk(Node node, ImmutableArray<Token> tokens, string?[] corrected, int first, int i, int fillers, List<FoundTerm> found)
+    {
+        if (i >= tokens.Length || (i > first && tokens[i].Gap != Gap.Soft))
+        {
+            return;
+        }
+
+        var advanced = false;
+        if (node.Next.TryGetValue(tokens[i].Key, out var next) || (corrected[i] is { } right && node.Next.TryGetValue(right, out next)))
+        {
+            advanced = true;
+            Report(next, first, i, found);
+            Walk(next, tokens, corrected, first, i + 1, fillers, found);
+        }
+
+        // fine-tuning for finetuning: the dictionary has one word where the answer has two.
+        if (i + 1 < tokens.Length && tokens[i + 1].Gap == Gap.Soft && !tokens[i].IsHan && !tokens[i + 1].IsHan
+            && tokens[i].Word.Length + tokens[i + 1].Word.Length <= 40
+            && Compound(tokens[i].Word + tokens[i + 1].Word) is { } compound && node.Next.TryGetValue(compound, out next))
+        {
+            Report(next, first, i + 1, found);
+            Walk(next, tokens, corrected, first, i + 2, fillers, found);
+        }
+
+        if (!advanced && i > first && fillers < MaximumFillers && FunctionWords.IsFiller(tokens[i]))
+        {
+            Walk(node, tokens, corrected, first, i + 1, fillers + 1, found);
+        }
+    }
+
+    /// <summary>
+    /// Whether a phrase is only a piece of a longer one that means something else: "batch" in "batch normalization". The end of a longer phrase is
+    /// its head and does count ("loss" in "contrastive loss"), and so does a piece of a phrase of the same key point.
+    /// </summary>
+    private static bool IsSwallowed(FoundTerm piece, List<FoundTerm> all) => all.Exists(whole =>
+        whole.First <= piece.First && whole.Last > piece.Last && whole.Form.Point != piece.Form.Point);
+
+    /// <summary>For each word that no term has: the one word of a term that is a slip away, by its key.</summary>
+    private string?[] Correct(ImmutableArray<Token> tokens)
+    {
+        var corrected = new string?[tokens.Length];
+        var seen = new Dictionary<string, string?>(StringComparer.Ordinal);
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            var word = tokens[i].Word;
+            if (tokens[i].IsHan || word.Length < ShortestForTypo - 1 || keys.Contains(tokens[i].Key) || known.Contains(word) || FunctionWords.Contains(tokens[i]))
+            {
+                continue;
+            }
+
+            if (!seen.TryGetValue(word, out var right))
+            {
+                right = spellings[word[0]].FirstOrDefault(s => Text.EditDistance.Within(s, word, 1)) is { } spelling ? Tokenizer.Stem(spelling) : null;
+                seen.Add(word, right);
+            }
+
+            corrected[i] = right;
+        }
+
+        return corrected;
+    }
+
+    private sealed class Node
+    {
+        public Dictionary<string, Node> Next { get; } = new(StringComparer.Ordinal);
+
+        public List<TermForm> Forms { get; } = [];
+    }
+}
