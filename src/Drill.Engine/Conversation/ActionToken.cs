@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Drill.Conversation;
 
@@ -7,6 +9,7 @@ namespace Drill.Conversation;
 /// What a button carries: version, verb, number of the post, argument; at most 64 bytes (Telegram's <c>callback_data</c>, the smallest of all
 /// platforms), so that buttons on old messages keep working: <c>1.ans.42.</c>
 /// </summary>
+[JsonConverter(typeof(AsText))]
 public readonly record struct ActionToken
 {
     /// <summary>The most bytes a token may have. https://core.telegram.org/bots/api#inlinekeyboardbutton</summary>
@@ -62,4 +65,12 @@ public readonly record struct ActionToken
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Version}.{Verb}.{Post}.{Argument}");
+
+    internal sealed class AsText : JsonConverter<ActionToken>
+    {
+        public override ActionToken Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            TryParse(reader.GetString(), out var token) ? token : throw new JsonException("That is no action token.");
+
+        public override void Write(Utf8JsonWriter writer, ActionToken value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
 }

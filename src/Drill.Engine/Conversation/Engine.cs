@@ -1,17 +1,114 @@
+using Drill.Commands;
 using Drill.Content;
+using Drill.Data;
+using Drill.Phrasing;
 using Drill.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Drill.Conversation;
 
+/// <summary>What a chat starts with, until somebody there says otherwise.</summary>
+/// <param name="Language">Where the platform reports none: <c>en</c> or <c>zh</c>.</param>
+/// <param name="Zone">An IANA id.</param>
+public sealed record ChatDefaults(string Language, string Zone);
+
 /// <summary>The product: whatever a person does comes in here and leaves as replies.</summary>
-public sealed class Engine(BankLibrary library)
+public sealed partial class Engine
 {
-    /// <summary>Handles one update. Safe to call concurrently, and again with the same update: its effect happens once.</summary>
-    public Task<IReadOnlyList<Reply>> HandleAsync(Incoming incoming, CancellationToken cancellationToken)
+    private const int MaximumTries = 4;
+
+    private readonly IDrillDbFactory databases;
+    private readonly BankLibrary library;
+    private readonly CommandTable commands;
+    private readonly IReadOnlyDictionary<string, IChatPlatform> platforms;
+    private readonly ChatDefaults defaults;
+    private readonly TimeProvider time;
+    private readonly ILogger<Engine> logger;
+
+    internal Engine(IDrillDbFactory databases, BankLibrary library, CommandTable commands, IEnumerable<IChatPlatform> platforms, ChatDefaults defaults, TimeProvider time, ILogger<Engine> logger)
+    {
+        this.databases = databases;
+        this.library = library;
+        this.commands = commands;
+        this.platforms = platforms.ToDictionary(p => p.Name, StringComparer.Ordinal);
+        this.defaults = defaults;
+        this.time = time;
+        this.logger = logger;
+    }
+
+    /// <summary>
+    /// Handles one update. Safe to call concurrently, and again with the same update: its effect happens once and the reply is made from what is
+    /// stored. When it returns, everything that the replies acknowledge is in the database.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; nothing or everything is in the database.</exception>
+    public async Task<IReadOnlyList<Reply>> HandleAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(incoming);
-        cancellationToken.ThrowIfCancellationRequested();
-        var prompt = library.Current.Questions.Select(q => q.Variants[0].Prompt).FirstOrDefault(Body.Empty);
-        return Task.FromResult<IReadOnlyList<Reply>>([new MessageReply(ReplyTarget.AskerOnly, new ChatMessage(prompt))]);
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                return await HandleOnceAsync(incoming, cancellationToken);
+            }
+            catch (DbUpdateException exception) when (tried < MaximumTries)
+            {
+                // Somebody was faster: a unique index is the lock. What is there now decides the reply.
+                Log.Again(logger, exception, incoming.Chat.Platform, incoming.UpdateKey, tried);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<Reply>> HandleOnceAsync(Incoming incoming, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var now = time.GetInstant();
+        var (person, identity) = await People.GetAsync(db, incoming, cancellationToken);
+        var chat = await Chats.GetAsync(db, incoming, defaults, now, cancellationToken);
+        var isRepeat = await db.HandledUpdates.AnyAsync(u => u.Platform == incoming.Chat.Platform && u.Key == incoming.UpdateKey, cancellationToken);
+        var context = new CommandContext(db, incoming, chat, identity, person, library.Current, now, token => IsAdminAsync(incoming, token)) { IsRepeat = isRepeat };
+        return incoming switch
+        {
+            CommandCall call => await CallAsync(context, call, cancellationToken),
+            ButtonPress press => await PressAsync(context, press, cancellationToken),
+            TextSent text => await Answers.FromTextAsync(context, text, cancellationToken),
+            PollVoted vote => await Answers.FromVoteAsync(context, vote, cancellationToken),
+            _ => throw new InvalidOperationException($"Nobody handles {incoming.GetType().Name}."),
+        };
+    }
+
+    private async Task<IReadOnlyList<Reply>> CallAsync(CommandContext context, CommandCall call, CancellationToken cancellationToken)
+    {
+        if (commands.Find(call.Name) is not { } command)
+        {
+            var names = commands.Summaries(context.Language).Select(c => c.Name);
+            return CommandContext.Tell(context.Phrases.UnknownCommand(Shown.Short(call.Name), Nearest.To(call.Name, names)));
+        }
+
+        return command.IsForAdmins && !await context.IsAdminAsync(cancellationToken) && !command.IsReadOnly(call.Arguments)
+            ? CommandContext.Tell(context.Phrases.AdminsOnly)
+            : await command.CallAsync(context, call.Arguments.Trim(), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<Reply>> PressAsync(CommandContext context, ButtonPress press, CancellationToken cancellationToken)
+    {
+        if (!ActionToken.TryParse(press.Token, out var token) || commands.FindVerb(token.Verb) is not { } command)
+        {
+            return [new MessageReply(ReplyTarget.Notice, new ChatMessage(Body.Plain(context.Phrases.UnknownButton)))];
+        }
+
+        return command.IsForAdmins && !await context.IsAdminAsync(cancellationToken) && !command.IsReadOnly(token.Argument)
+            ? CommandContext.Tell(context.Phrases.AdminsOnly)
+            : await command.PressAsync(context, token, cancellationToken);
+    }
+
+    private async Task<bool> IsAdminAsync(Incoming incoming, CancellationToken cancellationToken) =>
+        platforms.TryGetValue(incoming.Chat.Platform, out var platform)
+        && await platform.IsAdminAsync(incoming.Chat, incoming.Sender, cancellationToken);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Update {UpdateKey} on {Platform} met a concurrent change, try {Try}")]
+        public static partial void Again(ILogger logger, Exception exception, string platform, string updateKey, int @try);
     }
 }

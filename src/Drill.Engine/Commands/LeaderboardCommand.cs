@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Drill.Conversation;
+using Drill.Phrasing;
+using Drill.Standing;
+using Drill.Text;
+
+namespace Drill.Commands;
+
+/// <summary><c>/leaderboard [week|month|all] [topic]</c>: this chat's ranking, the first five and the asker's neighbours.</summary>
+internal sealed class LeaderboardCommand : Command
+{
+    private const string Verb = "rank";
+
+    public override string Name => "leaderboard";
+
+    public override string Usage => "[week|month|all] [topic]";
+
+    public override IReadOnlyList<string> Verbs => [Verb];
+
+    public override string Summary(Phrases phrases) => phrases.LeaderboardSummary;
+
+    public override Task<IReadOnlyList<Reply>> CallAsync(CommandContext context, string arguments, CancellationToken cancellationToken) =>
+        ShowAsync(context, arguments, ReplyTarget.AskerOnly, cancellationToken);
+
+    public override Task<IReadOnlyList<Reply>> PressAsync(CommandContext context, ActionToken token, CancellationToken cancellationToken) =>
+        ShowAsync(context, token.Argument, ReplyTarget.Original, cancellationToken);
+
+    private static async Task<IReadOnlyList<Reply>> ShowAsync(CommandContext context, string arguments, ReplyTarget target, CancellationToken cancellationToken)
+    {
+        var phrases = context.Phrases;
+        var words = Words.Split(arguments).ToList();
+        var period = StandingPeriod.Week;
+        var named = words.FindIndex(w => Period(w) is not null);
+        if (named >= 0)
+        {
+            period = Period(words[named])!.Value;
+            words.RemoveAt(named);
+        }
+
+        var topicText = string.Join(' ', words);
+        var topic = topicText.Length == 0 ? null : QuestionFilter.FindTopic(context.Bank, topicText);
+        if (topic is null && topicText.Length > 0)
+        {
+            var suggestion = Nearest.To(topicText, context.Bank.Topics.Select(t => t.Id));
+            return CommandContext.Tell(phrases.UnknownTopic(Shown.Short(topicText), suggestion, [.. context.Bank.Topics.Select(t => t.Id)]));
+        }
+
+        var ranked = await Standings.ReadAsync(context.Db, context.Chat.Id, Periods.Of(period, context.Today), topic?.Id, cancellationToken);
+        var window = Ranking.Window(ranked, context.Person.Id);
+        var names = await Standings.NamesAsync(context.Db, context.Chat.Platform, [.. window.Rows.Select(r => r.Row.Row.Person)], cancellationToken);
+        var blocks = ImmutableArray.CreateBuilder<Block>();
+        blocks.Add(Paragraph.Of(Strong.Of(phrases.LeaderboardTitle(period, topic?.TitleFor(context.Language)))));
+        if (window.Rows.IsEmpty)
+        {
+            blocks.Add(Paragraph.Of(phrases.LeaderboardEmpty));
+        }
+
+        foreach (var row in window.Rows)
+        {
+            if (row.SkippedBefore > 0)
+            {
+                blocks.Add(Paragraph.Of("⋯"));
+            }
+
+            var name = Shown.Short(names.GetValueOrDefault(row.Row.Row.Person, string.Empty));
+            var rank = string.Create(CultureInfo.InvariantCulture, $"{row.Row.Rank}{(row.Row.IsShared ? "=" : ".")} ");
+            Inline who = row.IsAsker ? Strong.Of(phrases.You(Anonymous(name))) : new TextRun(Anonymous(name));
+            blocks.Add(Paragraph.Of(new TextRun(rank), who, new TextRun(" · " + phrases.Points(row.Row.Row.HalfPoints / 2.0))));
+        }
+
+        if (window.People > 0)
+        {
+            blocks.Add(Paragraph.Of(Emphasis.Of(phrases.LeaderboardPeople(window.People))));
+        }
+
+        var suffix = topic is null ? string.Empty : " " + topic.Id;
+        var buttons = new[] { StandingPeriod.Week, StandingPeriod.Month, StandingPeriod.All }
+            .Select(p => new Button(phrases.PeriodName(p), new ActionToken(Verb, 0, Word(p) + suffix), p == period));
+        return [new MessageReply(target, new ChatMessage(new Body(blocks.ToImmutable()), [new ButtonRow([.. buttons])]))];
+
+        string Anonymous(string name) => name.Length == 0 ? phrases.Nameless : name;
+    }
+
+    private static StandingPeriod? Period(string word) => word.ToLowerInvariant() switch
+    {
+        "week" or "weekly" or "周" or "本周" => StandingPeriod.Week,
+        "month" or "monthly" or "月" or "本月" => StandingPeriod.Month,
+        "all" or "total" or "总" or "全部" => StandingPeriod.All,
+        _ => null,
+    };
+
+    private static string Word(StandingPeriod period) => period switch
+    {
+        StandingPeriod.Week => "week",
+        StandingPeriod.Month => "month",
+        _ => "all",
+    };
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Drill.Conversation;
+using Drill.Data;
+using Drill.Phrasing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Drill.Commands;
+
+/// <summary>A command about one post: the one whose button was pressed, else the chat's current one.</summary>
+internal abstract class PostCommand : Command
+{
+    public sealed override async Task<IReadOnlyList<Reply>> CallAsync(CommandContext context, string arguments, CancellationToken cancellationToken) =>
+        await Posts.FindCurrentAsync(context.Db, context.Chat.Id, context.Now, cancellationToken) is { } post
+            ? await RunAsync(context, post, arguments, cancellationToken)
+            : CommandContext.Tell(context.Phrases.NoQuestionYet);
+
+    public sealed override async Task<IReadOnlyList<Reply>> PressAsync(CommandContext context, ActionToken token, CancellationToken cancellationToken) =>
+        await Posts.FindAsync(context.Db, context.Chat.Id, token.Post, cancellationToken) is { } post
+            ? await RunAsync(context, post, token.Argument, cancellationToken)
+            : CommandContext.Tell(context.Phrases.PostGone);
+
+    protected abstract Task<IReadOnlyList<Reply>> RunAsync(CommandContext context, PostContent post, string arguments, CancellationToken cancellationToken);
+}
+
+/// <summary>Hints, reveals and skips are facts: each at most once for a person and post.</summary>
+internal static class Peeks
+{
+    public const string Hint = "hint", Reveal = "reveal", Skip = "skip";
+
+    /// <summary>Records one, and says whether it has just taken the question out of the person's ranking.</summary>
+    public static async Task<bool> AddAsync(CommandContext context, PostContent post, string kind, CancellationToken cancellationToken)
+    {
+        var (postId, personId) = (post.Post.Id, context.Person.Id);
+        var known = await context.Db.Peeks.AsNoTracking().Where(p => p.PostId == postId && p.PersonId == personId).Select(p => p.Kind).ToListAsync(cancellationToken);
+        if (!known.Contains(kind, StringComparer.Ordinal))
+        {
+            context.Db.Peeks.Add(new PeekRow { PostId = postId, PersonId = personId, Kind = kind, At = context.Now.ToStored() });
+            await context.CommitAsync(cancellationToken);
+        }
+
+        return kind is not Skip && !context.Chat.IsPrivate && post.IsOpenAt(context.Now)
+            && !await context.Db.Attempts.AnyAsync(a => a.PostId == postId && a.PersonId == personId, cancellationToken);
+    }
+}
+
+/// <summary>Rows of buttons that several replies share.</summary>
+internal static class PostButtons
+{
+    public static ButtonRow AnswerOrReveal(PostContent post, Phrases phrases) => ButtonRow.Of(
+        AnswerButton(post, phrases),
+        new Button(phrases.RevealButton, new ActionToken(PostContent.RevealVerb, post.Post.Id)));
+
+    public static ButtonRow AfterReveal(CommandContext context, PostContent post)
+    {
+        var report = new Button(context.Phrases.ReportButton, new ActionToken(PostContent.ReportVerb, post.Post.Id));
+        return context.Chat.IsPrivate
+            ? ButtonRow.Of(new Button(context.Phrases.NextButton, new ActionToken(PostContent.AgainVerb)), report)
+            : ButtonRow.Of(report);
+    }
+
+    public static Button AnswerButton(PostContent post, Phrases phrases) => post.Form == Questions.QuestionForm.Choice
+        ? new Button(phrases.ChooseButton, new ActionToken(PostContent.ToggleVerb, post.Post.Id, 0.ToString(CultureInfo.InvariantCulture)))
+        : new Button(phrases.AnswerButton, new ActionToken(PostContent.AnswerVerb, post.Post.Id));
+}

@@ -1,0 +1,132 @@
+using System.Data;
+using System.Text.Json;
+using Drill.Commands;
+using Drill.Data;
+using Drill.Grading;
+using Drill.Questions;
+using Drill.Standing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Drill.Conversation;
+
+/// <summary>Every way to answer ends here: grade on the post's own copy, store the attempt, tell the verdict in private.</summary>
+internal static class Answers
+{
+    /// <summary>The longest answer, in UTF-16 units: also the most a Discord text input takes.</summary>
+    public const int MaximumLength = KeyPointGrader.MaximumLength;
+
+    public static async Task<IReadOnlyList<Reply>> FromTextAsync(CommandContext context, TextSent text, CancellationToken cancellationToken)
+    {
+        PostContent? post;
+        if (text.RequestToken is not null)
+        {
+            post = ActionToken.TryParse(text.RequestToken, out var token)
+                ? await Posts.FindAsync(context.Db, context.Chat.Id, token.Post, cancellationToken)
+                : null;
+        }
+        else if (text.ReplyTo is not null)
+        {
+            post = await Posts.FindByMessageAsync(context.Db, context.Chat.Id, text.ReplyTo, cancellationToken);
+        }
+        else
+        {
+            post = await Posts.FindCurrentAsync(context.Db, context.Chat.Id, context.Now, cancellationToken);
+            if (post is null)
+            {
+                return CommandContext.Tell(context.Phrases.NoQuestionYet);
+            }
+        }
+
+        return post is null ? CommandContext.Tell(context.Phrases.PostGone) : await TextAsync(context, post, text.Text, cancellationToken);
+    }
+
+    public static async Task<IReadOnlyList<Reply>> FromVoteAsync(CommandContext context, PollVoted vote, CancellationToken cancellationToken)
+    {
+        var post = await Posts.FindByMessageAsync(context.Db, context.Chat.Id, vote.MessageId, cancellationToken);
+        return post is { Form: QuestionForm.Choice } && vote.Options.Count > 0 && vote.Options.All(o => o >= 0 && o < post.Choice.Options.Length)
+            ? await ChoiceAsync(context, post, vote.Options.ToHashSet(), cancellationToken)
+            : [];
+    }
+
+    public static async Task<IReadOnlyList<Reply>> TextAsync(CommandContext context, PostContent post, string text, CancellationToken cancellationToken)
+    {
+        var answer = text.Trim();
+        if (answer.Length == 0)
+        {
+            return CommandContext.Tell(post.Form == QuestionForm.Choice ? context.Phrases.EmptyChoice : context.Phrases.EmptyAnswer);
+        }
+
+        if (answer.Length > MaximumLength)
+        {
+            return CommandContext.Tell(context.Phrases.AnswerTooLong(answer.Length, MaximumLength));
+        }
+
+        if (post.Form == QuestionForm.Choice)
+        {
+            return ChoiceGrader.Read(post.Choice, answer) is { Problem: ChoiceProblem.None } read
+                ? await ChoiceAsync(context, post, read.Chosen.ToHashSet(), cancellationToken)
+                : CommandContext.Tell(context.Phrases.NoSuchOption([.. post.Choice.Options.Select(o => o.Label)]));
+        }
+
+        var verdict = KeyPointGrader.Grade(post.Variant.Language, post.Variant.Title, post.Variant.KeyPoints, answer);
+        return verdict.Guard is Guard.KeywordList or Guard.CopiedQuestion or Guard.Empty
+            ? CommandContext.Tell(Verdicts.NotScored(verdict.Guard, context.Phrases), PostButtons.AnswerOrReveal(post, context.Phrases))
+            : await RecordAsync(context, post, answer, verdict, cancellationToken);
+    }
+
+    public static Task<IReadOnlyList<Reply>> ChoiceAsync(CommandContext context, PostContent post, IReadOnlySet<int> chosen, CancellationToken cancellationToken)
+    {
+        if (chosen.Count == 0)
+        {
+            return Task.FromResult(CommandContext.Tell(context.Phrases.EmptyChoice));
+        }
+
+        var labels = string.Join(", ", chosen.Order().Select(i => post.Choice.Options[i].Label));
+        return RecordAsync(context, post, labels, ChoiceGrader.Grade(post.Choice, chosen), cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<Reply>> RecordAsync(CommandContext context, PostContent post, string answer, Verdict verdict, CancellationToken cancellationToken)
+    {
+        var (postId, personId) = (post.Post.Id, context.Person.Id);
+
+        // Serializable, so that two answers at once cannot both be the first, nor both be the fifth of the day.
+        await using var transaction = await context.Db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        var earlier = await context.Db.Attempts.AsNoTracking().Where(a => a.PostId == postId && a.PersonId == personId).OrderBy(a => a.Number).ToListAsync(cancellationToken);
+        if (earlier.LastOrDefault() is { } last && (context.IsRepeat || string.Equals(last.Text, answer, StringComparison.Ordinal)))
+        {
+            // The same answer again, be it a repeated update or a second press: told again, counted once.
+            return Verdicts.Tell(context, post, last, Read(last));
+        }
+
+        var attempt = new AttemptRow
+        {
+            PostId = postId,
+            ChatId = context.Chat.Id,
+            IdentityId = context.Identity.Id,
+            PersonId = personId,
+            Number = earlier.Count + 1,
+            At = context.Now.ToStored(),
+            LocalDate = context.Today.ToStored(),
+            Topic = post.Copy.Topic,
+            Revision = post.Copy.Revision,
+            GraderVersion = verdict.Guard == Guard.NotGradable ? Facts.NoGrader : verdict.GraderVersion,
+            Text = answer,
+            Verdict = JsonSerializer.Serialize(verdict, DrillJson.Columns.Verdict),
+            Coverage = verdict.Coverage,
+            WasPeeked = await context.Db.Peeks.AnyAsync(p => p.PostId == postId && p.PersonId == personId && p.Kind != Peeks.Skip, cancellationToken),
+            WasClosed = !post.IsOpenAt(context.Now),
+        };
+        var rankedToday = await context.Db.Attempts.CountAsync(
+            a => a.PersonId == personId && a.ChatId == attempt.ChatId && a.LocalDate == attempt.LocalDate && a.IsRanked, cancellationToken);
+        var judgement = ScoreRules.Judge(Facts.Of(attempt, !context.Chat.IsPrivate), new AttemptCounters(earlier.Count(Facts.IsGraded), rankedToday));
+        (attempt.HalfPoints, attempt.IsRanked, attempt.Reason) = (judgement.HalfPoints, judgement.IsRanked, (int)judgement.Reason);
+        context.Db.Attempts.Add(attempt);
+        await context.CommitAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Verdicts.Tell(context, post, attempt, verdict);
+    }
+
+    private static Verdict Read(AttemptRow attempt) =>
+        JsonSerializer.Deserialize(attempt.Verdict, DrillJson.Columns.Verdict)
+        ?? throw new InvalidOperationException($"Attempt {attempt.Id} has no verdict.");
+}

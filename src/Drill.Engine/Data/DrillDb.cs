@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Drill.Data;
+
+/// <summary>
+/// The one model. Each database has a subclass in Drill.Storage with its own migrations. Unique indexes are the locks: whoever inserts
+/// first wins, everybody else sees a <see cref="DbUpdateException"/> and reads what is there.
+/// </summary>
+internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<ChatRow> Chats => Set<ChatRow>();
+
+    public DbSet<PersonRow> Persons => Set<PersonRow>();
+
+    public DbSet<IdentityRow> Identities => Set<IdentityRow>();
+
+    public DbSet<QuestionCopyRow> QuestionCopies => Set<QuestionCopyRow>();
+
+    public DbSet<PostRow> Posts => Set<PostRow>();
+
+    public DbSet<AttemptRow> Attempts => Set<AttemptRow>();
+
+    public DbSet<PeekRow> Peeks => Set<PeekRow>();
+
+    public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
+
+    public DbSet<HandledUpdateRow> HandledUpdates => Set<HandledUpdateRow>();
+
+    public DbSet<ReportRow> Reports => Set<ReportRow>();
+
+    public DbSet<RoomEntryRow> RoomEntries => Set<RoomEntryRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<ChatRow>(chat =>
+        {
+            chat.ToTable("Chat");
+            chat.HasIndex(c => new { c.Platform, c.Key, c.Thread }).IsUnique();
+            chat.HasIndex(c => c.NextDueAt);
+        });
+
+        modelBuilder.Entity<PersonRow>().ToTable("Person");
+        modelBuilder.Entity<IdentityRow>(identity =>
+        {
+            identity.ToTable("Identity");
+            identity.HasIndex(i => new { i.Platform, i.User }).IsUnique();
+            identity.HasIndex(i => i.PersonId);
+            identity.HasOne<PersonRow>().WithMany().HasForeignKey(i => i.PersonId);
+        });
+
+        modelBuilder.Entity<QuestionCopyRow>(copy =>
+        {
+            copy.ToTable("QuestionCopy");
+            copy.HasIndex(c => new { c.QuestionId, c.Language, c.Revision }).IsUnique();
+        });
+
+        modelBuilder.Entity<PostRow>(post =>
+        {
+            post.ToTable("Post");
+            // One daily for a chat, a local date and a slot, whatever happens. Rows without a slot do not collide.
+            post.HasIndex(p => new { p.ChatId, p.LocalDate, p.Slot }).IsUnique();
+            post.HasIndex(p => new { p.ChatId, p.AskedByUpdate }).IsUnique();
+            post.HasIndex(p => new { p.ClosedAt, p.ClosesAt });
+            post.HasOne<ChatRow>().WithMany().HasForeignKey(p => p.ChatId);
+            post.HasOne<QuestionCopyRow>().WithMany().HasForeignKey(p => p.CopyId);
+        });
+
+        modelBuilder.Entity<AttemptRow>(attempt =>
+        {
+            attempt.ToTable("Attempt");
+            attempt.HasIndex(a => new { a.PersonId, a.PostId, a.Number }).IsUnique();
+            attempt.HasIndex(a => a.PostId);
+            // Covers the leaderboard: the ranked attempts of a chat within a window.
+            attempt.HasIndex(a => new { a.ChatId, a.IsRanked, a.LocalDate, a.PersonId, a.HalfPoints, a.Topic });
+            attempt.HasIndex(a => new { a.PersonId, a.LocalDate });
+            attempt.HasOne<PostRow>().WithMany().HasForeignKey(a => a.PostId);
+            attempt.HasOne<IdentityRow>().WithMany().HasForeignKey(a => a.IdentityId);
+        });
+
+        modelBuilder.Entity<PeekRow>(peek =>
+        {
+            peek.ToTable("Peek");
+            peek.HasIndex(p => new { p.PersonId, p.PostId, p.Kind }).IsUnique();
+            peek.HasOne<PostRow>().WithMany().HasForeignKey(p => p.PostId);
+        });
+
+        modelBuilder.Entity<DeliveryRow>(delivery =>
+        {
+            delivery.ToTable("Delivery");
+            delivery.HasIndex(d => d.SendKey).IsUnique();
+            delivery.HasIndex(d => new { d.Platform, d.State, d.NotBefore });
+            delivery.HasIndex(d => new { d.ChatId, d.MessageId });
+            delivery.HasIndex(d => new { d.PostId, d.Kind }).IsUnique();
+            delivery.HasOne(d => d.Post).WithMany().HasForeignKey(d => d.PostId);
+        });
+
+        modelBuilder.Entity<HandledUpdateRow>(update =>
+        {
+            update.ToTable("HandledUpdate");
+            update.HasKey(u => new { u.Platform, u.Key });
+            update.HasIndex(u => u.At);
+        });
+
+        modelBuilder.Entity<ReportRow>(report =>
+        {
+            report.ToTable("Report");
+            report.HasIndex(r => new { r.PersonId, r.PostId }).IsUnique();
+            report.HasOne<PostRow>().WithMany().HasForeignKey(r => r.PostId);
+        });
+
+        modelBuilder.Entity<RoomEntryRow>(entry =>
+        {
+            entry.ToTable("RoomEntry");
+            entry.HasIndex(e => new { e.Room, e.SendKey }).IsUnique();
+            entry.HasIndex(e => new { e.Room, e.Id });
+        });
+    }
+}

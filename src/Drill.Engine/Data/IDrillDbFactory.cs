@@ -1,0 +1,11 @@
+namespace Drill.Data;
+
+/// <summary>Opens a database context of its own for each handled event. Drill.Storage implements it for each database.</summary>
+internal interface IDrillDbFactory
+{
+    /// <summary>A new context; the caller disposes it.</summary>
+    DrillDb Create();
+
+    /// <summary>Brings the database to the newest migration.</summary>
+    Task MigrateAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,49 @@
+using Drill.Conversation;
+using Drill.Data;
+using Drill.Delivery;
+using Microsoft.EntityFrameworkCore;
+
+namespace Drill.Schedule;
+
+/// <summary>Closes posts whose time is over: in a group the answer then goes to all, through the outbox.</summary>
+internal sealed class PostCloser(IDrillDbFactory databases, OutboxSignal signal, TimeProvider time)
+{
+    private const int BatchSize = 200;
+
+    /// <summary>Closes everything that is due, and returns how many posts were closed.</summary>
+    public async Task<int> CloseAsync(CancellationToken cancellationToken)
+    {
+        var closed = 0;
+        for (; ; )
+        {
+            await using var db = databases.Create();
+            var now = time.GetInstant();
+            var stored = now.ToStored();
+            var due = await db.Posts.AsNoTracking().Where(p => p.ClosedAt == null && p.ClosesAt <= stored)
+                .OrderBy(p => p.ClosesAt).Take(BatchSize).ToListAsync(cancellationToken);
+            if (due.Count == 0)
+            {
+                return closed;
+            }
+
+            foreach (var post in due)
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                if (await db.Posts.Where(p => p.Id == post.Id && p.ClosedAt == null).ExecuteUpdateAsync(s => s.SetProperty(p => p.ClosedAt, stored), cancellationToken) == 1)
+                {
+                    var chat = await db.Chats.AsNoTracking().FirstAsync(c => c.Id == post.ChatId, cancellationToken);
+                    if (!chat.IsPrivate)
+                    {
+                        db.Deliveries.Add(Posts.DeliveryOf(chat, post, DeliveryKind.Closing, now));
+                        await db.SaveChangesAsync(cancellationToken);
+                    }
+
+                    closed++;
+                    signal.Wake(chat.Platform);
+                }
+
+                await transaction.CommitAsync(cancellationToken);
+            }
+        }
+    }
+}

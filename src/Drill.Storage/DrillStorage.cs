@@ -1,0 +1,18 @@
+using Drill.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Drill.Storage;
+
+/// <summary>Adds a database to a host.</summary>
+public static class DrillStorage
+{
+    /// <summary>Keeps everything in one SQLite file.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="path">Finds the file once the host is built; its folder is made when missing.</param>
+    public static IServiceCollection AddSqliteStorage(this IServiceCollection services, Func<IServiceProvider, string> path)
+    {
+        services.TryAddSingleton<IDrillDbFactory>(s => new SqliteDrillDbFactory(path(s)));
+        return services;
+    }
+}

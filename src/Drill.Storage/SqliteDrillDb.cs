@@ -1,0 +1,52 @@
+using Drill.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace Drill.Storage;
+
+/// <summary>The model on SQLite.</summary>
+internal sealed class SqliteDrillDb(DbContextOptions<SqliteDrillDb> options) : DrillDb(options);
+
+/// <summary>Opens SQLite contexts on one file.</summary>
+internal sealed class SqliteDrillDbFactory : IDrillDbFactory
+{
+    private readonly DbContextOptions<SqliteDrillDb> options;
+    private readonly string? folder;
+
+    /// <param name="path">The database file; its folder is made when it is missing.</param>
+    public SqliteDrillDbFactory(string path)
+    {
+        folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        options = Options(path);
+    }
+
+    public DrillDb Create() => new SqliteDrillDb(options);
+
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        if (folder is not null)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        await using var db = Create();
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    internal static DbContextOptions<SqliteDrillDb> Options(string path)
+    {
+        // A private cache, because the shared one locks whole tables and answers SQLITE_LOCKED, which no busy timeout waits for.
+        var connection = new SqliteConnectionStringBuilder { DataSource = path, Cache = SqliteCacheMode.Private, ForeignKeys = true, Pooling = true };
+        return new DbContextOptionsBuilder<SqliteDrillDb>()
+            .UseSqlite(connection.ToString())
+            .AddInterceptors(new SqlitePragmas())
+            .Options;
+    }
+}
+
+/// <summary>Lets the EF tools make migrations: they need a model, not a database.</summary>
+internal sealed class SqliteDesignTime : IDesignTimeDbContextFactory<SqliteDrillDb>
+{
+    public SqliteDrillDb CreateDbContext(string[] args) => new(SqliteDrillDbFactory.Options(":memory:"));
+}
