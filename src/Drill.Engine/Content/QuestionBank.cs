@@ -19,6 +19,12 @@ public sealed class QuestionBank
         topicsById = topics.ToFrozenDictionary(t => t.Id, StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>
+    /// Where the bank's own pictures lie on the disk, by <see cref="Text.Figure.Source"/>. Only pictures that were found inside a content folder are
+    /// here, so serving what is found is safe.
+    /// </summary>
+    public FrozenDictionary<string, string> FigureFiles { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// <summary>A bank without questions.</summary>
     public static QuestionBank Empty { get; } = new([], []);
 
