@@ -76,7 +76,16 @@ internal static class WebAddress
             return false;
         }
 
-        address = IsPlain(text) ? text : Encode(uri);
+        try
+        {
+            address = IsPlain(text) ? text : Encode(uri);
+        }
+        catch (UriFormatException)
+        {
+            // A host name that the rules for international names forbid is found out only here.
+            return false;
+        }
+
         return IsPlain(address);
     }
 

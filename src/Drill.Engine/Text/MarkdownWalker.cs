@@ -115,6 +115,9 @@ internal sealed class MarkdownWalker(ReadOptions options)
             case ThematicBreakBlock:
                 blocks.Add(new Rule());
                 break;
+            case LeafBlock { Inline.FirstChild: MathInline { DelimiterCount: 2, NextSibling: null } math }:
+                AddMath(math.Content.ToString());
+                break;
             case LeafBlock leaf:
                 AddParagraph(ReadLeaf(leaf, level));
                 break;

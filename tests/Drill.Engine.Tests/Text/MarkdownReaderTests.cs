@@ -169,5 +169,5 @@ public sealed class MarkdownReaderTests
         {
             var body = MarkdownReader.ReadBody(markdown);
             Assert.NotNull(JsonSerializer.Deserialize<Body>(JsonSerializer.Serialize(body)));
-        }, iter: 3_000);
+        }, iter: 20_000);
 }
