@@ -1,3 +1,4 @@
+using Drill.Commands;
 using Drill.Conversation;
 using Drill.WebChat.Assets;
 using Drill.WebChat.Entering;
@@ -19,8 +20,7 @@ public static class WebChatSetup
     private const int LargestMessage = 64 * 1024;
 
     /// <summary>
-    /// Registers the web chat. The host binds <see cref="WebChatOptions"/> and provides <see cref="Engine"/>, <see cref="Drill.Rooms.IRoomLog"/>,
-    /// <see cref="Drill.Content.BankLibrary"/>, <see cref="IFigureFiles"/> and a <see cref="TimeProvider"/>.
+    /// Registers the web chat. The host binds <see cref="WebChatOptions"/> and adds the engine (<see cref="DrillEngine.AddDrillEngine"/>) and a database.
     /// </summary>
     public static IServiceCollection AddWebChat(this IServiceCollection services)
     {
@@ -51,7 +51,7 @@ public static class WebChatSetup
         services.TryAddSingleton<RoomHub>();
         services.TryAddSingleton<ChatDesk>();
         services.TryAddSingleton<IncomingHandler>(p => p.GetRequiredService<Engine>().HandleAsync);
-        services.TryAddSingleton<CommandMenu>(_ => _ => []);
+        services.TryAddSingleton<CommandMenu>(p => p.GetRequiredService<CommandTable>().Summaries);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, WebChatPlatform>());
         services.TryAddScoped<PageState>();
         return services;

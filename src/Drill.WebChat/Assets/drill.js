@@ -31,19 +31,6 @@
     }
   });
 
-  // ── Spoilers ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
-  const reveal = event => {
-    const spoiler = event.target.closest?.(".spoiler");
-    if (spoiler && (event.type === "click" || event.key === "Enter" || event.key === " ")) {
-      if (!spoiler.classList.contains("open")) {
-        event.preventDefault();
-      }
-      spoiler.classList.add("open");
-    }
-  };
-  document.addEventListener("click", reveal);
-  document.addEventListener("keydown", reveal);
-
   // ── The way down to the latest message ────────────────────────────────────────────────────────────────────────────────────
   // The scroller is a reversed column: 0 is the bottom and the browser itself keeps the place when messages come or older ones are loaded.
   document.addEventListener("scroll", event => {
