@@ -26,8 +26,6 @@ internal sealed class CommandContext
         this.isAdmin = isAdmin;
         Language = Languages.Choose(person.Language, incoming.Language, chat.Language);
         Phrases = PhraseBook.For(Language);
-        Zone = Zones.Get(chat.Zone);
-        Today = now.InZone(Zone).Date;
     }
 
     public DrillDb Db { get; }
@@ -49,11 +47,11 @@ internal sealed class CommandContext
 
     public Phrases Phrases { get; }
 
-    /// <summary>The chat's zone.</summary>
-    public DateTimeZone Zone { get; }
+    /// <summary>The chat's zone, as it is now: the command at hand may just have changed it.</summary>
+    public DateTimeZone Zone => Zones.Get(Chat.Zone);
 
     /// <summary>The chat's local date.</summary>
-    public LocalDate Today { get; }
+    public LocalDate Today => Now.InZone(Zone).Date;
 
     /// <summary>Whether this very update was handled before: its effect is in the database and must not happen again.</summary>
     public bool IsRepeat { get; init; }

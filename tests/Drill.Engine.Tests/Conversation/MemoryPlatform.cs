@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Drill.Conversation;
+
+namespace Drill.Engine.Tests.Conversation;
+
+/// <summary>A platform in memory: keeps what it was sent, and refuses, delays or breaks when told to.</summary>
+internal sealed class MemoryPlatform(string name = "memory", bool canFindSent = true) : IChatPlatform
+{
+    private readonly ConcurrentQueue<Func<SendOutcome>> troubles = new();
+    private readonly List<(ChatAddress Chat, ChatMessage Message, string Key)> sent = [];
+
+    public string Name { get; } = name;
+
+    public bool CanFindSent { get; } = canFindSent;
+
+    public HashSet<string> Admins { get; } = new(StringComparer.Ordinal) { "admin" };
+
+    public IReadOnlyList<(ChatAddress Chat, ChatMessage Message, string Key)> Sent
+    {
+        get
+        {
+            lock (sent)
+            {
+                return [.. sent];
+            }
+        }
+    }
+
+    /// <summary>What happens at the next send instead of the usual.</summary>
+    public void Next(Func<SendOutcome> trouble) => troubles.Enqueue(trouble);
+
+    /// <summary>The next message arrives, but the answer of the platform does not.</summary>
+    public void NextArrivesUnseen() => troubles.Enqueue(() => throw new IOException("arrived, and the line went dead"));
+
+    public Task<SendOutcome> SendAsync(ChatAddress chat, ChatMessage message, string key, CancellationToken cancellationToken)
+    {
+        if (troubles.TryDequeue(out var trouble))
+        {
+            try
+            {
+                return Task.FromResult(trouble());
+            }
+            catch (IOException)
+            {
+                Keep();
+                throw;
+            }
+        }
+
+        return Task.FromResult<SendOutcome>(new SendOutcome.Sent(Keep()));
+
+        string Keep()
+        {
+            lock (sent)
+            {
+                sent.Add((chat, message, key));
+                return "m" + sent.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+        }
+    }
+
+    public Task<string?> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken)
+    {
+        lock (sent)
+        {
+            var index = sent.FindIndex(s => s.Chat == chat && string.Equals(s.Key, key, StringComparison.Ordinal));
+            return Task.FromResult(index < 0 ? null : "m" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    public Task<bool> IsAdminAsync(ChatAddress chat, Sender sender, CancellationToken cancellationToken) => Task.FromResult(Admins.Contains(sender.User));
+}
