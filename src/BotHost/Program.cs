@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using BotHost.CommandLine;
+
+return await RootCommands.Create(Console.Out, Console.Error).Parse(args).InvokeAsync();

@@ -2,9 +2,19 @@ using NodaTime;
 
 namespace Drill.Schedule;
 
-/// <summary>Zones by their stored id.</summary>
-internal static class Zones
+/// <summary>Time zones by their IANA ids.</summary>
+public static class Zones
 {
+    /// <summary>The id of the zone that a text means (an id, a city, in English or Chinese), or null.</summary>
+    /// <param name="text">What somebody wrote.</param>
+    /// <param name="suggestions">When there is none: ids that may have been meant, the best first, at most three.</param>
+    public static string? Find(string text, out IReadOnlyList<string> suggestions)
+    {
+        var zone = ZoneNames.Find(text);
+        suggestions = zone.Error?.Suggestions ?? [];
+        return zone.Ok ? zone.Value.Id : null;
+    }
+
     /// <summary>The zone with an IANA id; UTC when the id is no longer known, so that an old row never stops the bot.</summary>
-    public static DateTimeZone Get(string id) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? DateTimeZone.Utc;
+    internal static DateTimeZone Get(string id) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? DateTimeZone.Utc;
 }

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using BotHost.Hosting;
+using Drill.Content;
+
+namespace BotHost.CommandLine;
+
+/// <summary>The command line: without a command it runs the bot.</summary>
+internal static class RootCommands
+{
+    public static RootCommand Create(TextWriter output, TextWriter error)
+    {
+        var url = new Option<string?>("--url") { Description = "Where the web chat listens; default http://127.0.0.1:5080. Other machines need Drill:AccessKey.", HelpName = "URL" };
+        var content = new Option<string[]>("--content") { Description = "Folders or Markdown files with questions; default: the bank that ships with the bot.", HelpName = "PATH", AllowMultipleArgumentsPerToken = true };
+        var database = new Option<string?>("--database") { Description = "The SQLite file; default data/drill.db.", HelpName = "FILE" };
+        var root = new RootCommand(
+            """
+            Drill, an interview-practice bot. Without a command it runs: web chat, questions of the day, scores.
+
+            Settings come from appsettings.json, from environment variables such as Drill__Url, and from the options below, the last one wins:
+            Drill:Url, Drill:Content, Drill:Database, Drill:Language (en, zh), Drill:Zone, Drill:AccessKey, Drill:AdminKey, Drill:OutboxLease.
+            """)
+        {
+            url,
+            content,
+            database,
+            HealthCommand.Create(output, error),
+        };
+        root.SetAction(async (parsed, cancellationToken) =>
+        {
+            var given = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+            Add("Url", parsed.GetValue(url));
+            Add("Database", parsed.GetValue(database));
+            Add("Content", parsed.GetValue(content) is { Length: > 0 } paths ? string.Join(Path.PathSeparator, paths) : null);
+            return await RunAsync(given, output, error, cancellationToken);
+
+            void Add(string key, string? value)
+            {
+                if (value is not null)
+                {
+                    given[$"{DrillSettings.Section}:{key}"] = value;
+                }
+            }
+        });
+        return root;
+    }
+
+    private static async Task<int> RunAsync(Dictionary<string, string?> given, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var configuration = DrillHost.Configure(given);
+        var mistakes = new List<string>();
+        var settings = DrillSettings.Read(configuration, new ContentFolders(Directory.GetCurrentDirectory(), AppContext.BaseDirectory), mistakes);
+        if (mistakes.Count > 0)
+        {
+            await error.WriteLineAsync("Drill cannot start, its settings are wrong:");
+            foreach (var mistake in mistakes)
+            {
+                await error.WriteLineAsync("  " + mistake);
+            }
+
+            return 1;
+        }
+
+        var compilation = BankCompiler.CompileFolders(settings.Content);
+        foreach (var problem in compilation.Problems)
+        {
+            await error.WriteLineAsync(problem.ToString());
+        }
+
+        if (compilation.Bank.Questions.IsEmpty)
+        {
+            await error.WriteLineAsync($"Drill cannot start: there is no sound question in {string.Join(", ", settings.Content)}.");
+            return 1;
+        }
+
+        await using var app = DrillHost.Build(settings, configuration, compilation);
+        try
+        {
+            await DrillHost.RunAsync(app, output, cancellationToken);
+            return 0;
+        }
+        catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await error.WriteLineAsync($"Drill cannot start: {settings.Url} is in use. Choose another with --url http://127.0.0.1:5081.");
+            return 1;
+        }
+    }
+}

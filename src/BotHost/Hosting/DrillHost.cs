@@ -1,0 +1,101 @@
+using Drill;
+using Drill.Commands;
+using Drill.Content;
+using Drill.Conversation;
+using Drill.Delivery;
+using Drill.Schedule;
+using Drill.Storage;
+using Drill.Text;
+using Drill.WebChat;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Quartz;
+using Serilog;
+using Serilog.Events;
+
+namespace BotHost.Hosting;
+
+/// <summary>Puts the host together. Tests build the same host with a clock, a database and a port of their own.</summary>
+internal static class DrillHost
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
+
+    /// <summary>The configuration: <c>appsettings.json</c> beside the program and here, the environment, then what the command line says.</summary>
+    public static IConfigurationRoot Configure(IEnumerable<KeyValuePair<string, string?>> commandLine) => new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddJsonFile(Path.Combine(Directory.GetCurrentDirectory(), "appsettings.json"), optional: true)
+        .AddEnvironmentVariables()
+        .AddInMemoryCollection(commandLine)
+        .Build();
+
+    /// <summary>Builds the host. The bank is compiled and put in use; the database is not touched before <see cref="RunAsync"/> or the host's start.</summary>
+    public static WebApplication Build(DrillSettings settings, IConfiguration configuration, Compilation compilation, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(DrillHost).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        builder.WebHost.UseUrls(settings.Url.ToString());
+        builder.Services.AddRouting();
+        builder.Services.AddSerilog(log => log
+            .MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .ReadFrom.Configuration(configuration)
+            .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture));
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(new OutboxOptions { Lease = settings.OutboxLease, SendTimeout = settings.OutboxLease * 2 / 3 });
+        builder.Services.AddSingleton(new ChatDefaults(settings.Language, settings.Zone));
+        builder.Services.AddSqliteStorage(s => s.GetRequiredService<DrillSettings>().Database);
+        builder.Services.AddDrillEngine();
+        builder.Services.Configure<WebChatOptions>(o => (o.AccessKey, o.AdminKey) = (settings.AccessKey, settings.AdminKey));
+        builder.Services.AddTextPreviews();
+        builder.Services.AddWebChat();
+        builder.Services.AddHealthChecks().AddCheck<DrillHealth>("drill");
+        builder.Services.AddHostedService<OutboxService>();
+        builder.Services.AddQuartz(quartz =>
+        {
+            quartz.ScheduleJob<PlanJob>(t => t.StartNow().WithSimpleSchedule(s => s.WithInterval(Tick).RepeatForever()));
+            quartz.ScheduleJob<CloseJob>(t => t.StartNow().WithSimpleSchedule(s => s.WithInterval(Tick).RepeatForever()));
+            quartz.ScheduleJob<PruneJob>(t => t.StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
+        });
+        builder.Services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        change?.Invoke(builder);
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<BankLibrary>().Swap(compilation);
+        app.UseRouting();
+        app.MapHealthChecks("/health");
+        app.MapWebChat();
+        return app;
+    }
+
+    /// <summary>Migrates the database, starts, says where to go, and runs until stopped.</summary>
+    public static async Task RunAsync(WebApplication app, TextWriter output, CancellationToken cancellationToken)
+    {
+        await app.Services.GetRequiredService<Ticks>().MigrateAsync(cancellationToken);
+        await app.StartAsync(cancellationToken);
+        var url = app.Urls.FirstOrDefault() ?? app.Services.GetRequiredService<DrillSettings>().Url.ToString();
+        await output.WriteLineAsync($"Drill is ready: open {url} in your browser. Ctrl+C stops it.");
+        await app.WaitForShutdownAsync(cancellationToken);
+    }
+}
+
+/// <summary>Whether the host can do its work: the database answers and there is something to ask.</summary>
+internal sealed class DrillHealth(Ticks ticks, BankLibrary library) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (library.Current.Questions.IsEmpty)
+        {
+            return HealthCheckResult.Unhealthy("There is no question in the bank.");
+        }
+
+        return await ticks.CanReachDatabaseAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
+    }
+}
