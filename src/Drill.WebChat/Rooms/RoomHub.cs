@@ -89,11 +89,14 @@ internal sealed class RoomHub
             channel.Writer.TryComplete();
         }
 
+        /// <summary>Makes the next event one that was missed, because this one could not be dealt with.</summary>
+        public void MarkMissed() => Volatile.Write(ref missed, 1);
+
         internal void Offer(RoomEvent what)
         {
             if (!channel.Writer.TryWrite(what))
             {
-                Volatile.Write(ref missed, 1);
+                MarkMissed();
             }
         }
     }

@@ -110,6 +110,7 @@ internal sealed partial class PlaceFeed(IRoomLog log, RoomHub hub, Visitor visit
 #pragma warning restore CA1031
                 {
                     Log.ReadingFailed(logger, exception, place.Log);
+                    source.MarkMissed();
                 }
             }
         }
