@@ -1,0 +1,61 @@
+using System.Net;
+using Drill.Conversation;
+using Drill.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotHost.Tests.Hosting;
+
+public sealed class HostTests
+{
+    private static readonly ChatAddress Room = new("web", "room", null, IsPrivate: false);
+
+    [Fact]
+    public async Task A_newcomer_finds_a_page_without_any_token_and_the_host_says_it_is_well()
+    {
+        await using var host = await DrillHostFixture.StartAsync();
+        using var client = new HttpClient { BaseAddress = host.Address };
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/", UriKind.Relative))).StatusCode);
+        Assert.Equal("Healthy", await client.GetStringAsync(new Uri("/health", UriKind.Relative)));
+    }
+
+    [Fact]
+    public async Task The_daily_arrives_in_the_room_at_its_minute_and_survives_a_restart()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "drill-restart-" + Guid.NewGuid().ToString("N"));
+        try
+        {
+            await using (var host = await DrillHostFixture.StartAsync(folder: folder))
+            {
+                await host.Engine.HandleAsync(new CommandCall("daily", "on 9:00") { UpdateKey = "1", Chat = Room, Sender = new Sender("ann", "Ann") }, CancellationToken.None);
+                await host.PassAsync(TimeSpan.FromMinutes(4));
+                Assert.Equal(0, await host.ReadAsync(db => db.RoomEntries.CountAsync()));
+                await host.PassAsync(TimeSpan.FromMinutes(1));
+                Assert.Equal(1, await host.ReadAsync(db => db.RoomEntries.CountAsync()));
+            }
+
+            await using var again = await DrillHostFixture.StartAsync(now: "2026-03-02T09:30:00Z", folder: folder);
+            await again.PassAsync(TimeSpan.FromMinutes(5));
+            Assert.Equal(1, await again.ReadAsync(db => db.RoomEntries.CountAsync()));
+            await again.PassAsync(TimeSpan.FromHours(24));
+            Assert.Equal(2, await again.ReadAsync(db => db.Posts.CountAsync(p => p.Slot != null)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task The_database_is_exactly_what_the_migrations_make()
+    {
+        await using var host = await DrillHostFixture.StartAsync();
+        Assert.False(await host.ReadAsync(db => Task.FromResult(db.Database.HasPendingModelChanges())));
+    }
+
+    [Fact]
+    public async Task The_database_keeps_a_write_ahead_log()
+    {
+        await using var host = await DrillHostFixture.StartAsync();
+        Assert.Equal("wal", await host.ReadAsync(async db => (await db.Database.SqlQueryRaw<string>("PRAGMA journal_mode").ToListAsync()).Single()));
+    }
+}

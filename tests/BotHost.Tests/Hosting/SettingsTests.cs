@@ -1,0 +1,44 @@
+using BotHost.Hosting;
+using Microsoft.Extensions.Configuration;
+
+namespace BotHost.Tests.Hosting;
+
+public sealed class SettingsTests
+{
+    private static List<string> Mistakes(params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value))).Build();
+        var mistakes = new List<string>();
+        DrillSettings.Read(configuration, new ContentFolders(DrillHostFixture.Root, DrillHostFixture.Root), mistakes);
+        return mistakes;
+    }
+
+    [Fact]
+    public void Nothing_needs_to_be_set() => Assert.Empty(Mistakes());
+
+    [Fact]
+    public void Every_mistake_is_named_with_its_key_at_once()
+    {
+        var mistakes = Mistakes(
+            ("Drill:Url", "ftp://nowhere"),
+            ("Drill:Zone", "Europe/Londn"),
+            ("Drill:Language", "klingon"),
+            ("Drill:AccessKey", "short"),
+            ("Drill:OutboxLease", "soon"),
+            ("Drill:Content", "no-such-folder"),
+            ("Drill:Databse", "x.db"));
+        foreach (var key in new[] { "Drill:Url", "Drill:Zone", "Drill:Language", "Drill:AccessKey", "Drill:OutboxLease", "Drill:Content", "Drill:Databse" })
+        {
+            Assert.Single(mistakes, m => m.StartsWith(key + " ", StringComparison.Ordinal));
+        }
+
+        Assert.Contains(mistakes, m => m.Contains("Did you mean Europe/London", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Letting_other_machines_in_needs_a_key()
+    {
+        Assert.Contains("Drill:AccessKey is missing", Assert.Single(Mistakes(("Drill:Url", "http://0.0.0.0:5080"))), StringComparison.Ordinal);
+        Assert.Empty(Mistakes(("Drill:Url", "http://0.0.0.0:5080"), ("Drill:AccessKey", "a long enough key")));
+    }
+}
