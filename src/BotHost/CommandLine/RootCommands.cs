@@ -23,6 +23,7 @@ internal static class RootCommands
             url,
             content,
             database,
+            BankCommand.Create(output, error),
             HealthCommand.Create(output, error),
         };
         root.SetAction(async (parsed, cancellationToken) =>
