@@ -34,13 +34,14 @@ internal abstract partial record RevealRule
             return wrong;
         }
 
-        var normal = TypedText.Normalise(text);
+        var normal = TypedText.WithDigits(TypedText.Normalise(text), "个小天日分点时钟");
         if (BareNumber().IsMatch(normal))
         {
             return ForBareNumber(text, normal);
         }
 
-        if (DelayPattern().Match(normal.Replace("半", "0.5", StringComparison.Ordinal)) is { Success: true } delay)
+        if (DelayPattern().Match(normal.Replace("半", "0.5", StringComparison.Ordinal)) is { Success: true } delay
+            && (delay.Groups["d"].Success || delay.Groups["h"].Success || delay.Groups["m"].Success))
         {
             var minutes = (Number(delay, "d") * 24 * 60) + (Number(delay, "h") * 60) + Number(delay, "m");
             return minutes * 60 >= Shortest.TotalSeconds && minutes * 60 <= Longest.TotalSeconds

@@ -106,7 +106,7 @@ internal static partial class TimeText
         }
 
         var levels = ImmutableSortedSet.CreateBuilder<int>();
-        foreach (var part in Parts(text))
+        foreach (var part in Parts(LevelWords().Replace(text, " ")))
         {
             if (part is "all" or "any" or "every" or "全部" or "所有" or "任意" or "不限")
             {
@@ -205,12 +205,15 @@ internal static partial class TimeText
     private static int Number(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"^(?:(?:at|@) ?)?(?:(?<noon>noon)|(?<midnight>midnight)|(?<part>凌晨|早上|早晨|清晨|上午|中午|下午|午后|傍晚|晚上|夜里|夜晚|今晚|半夜|深夜|早|晚)? ?(?<h>\d{1,4})(?: ?[:点时h] ?(?<m>\d{1,2}) ?分?|\.(?<m>\d{2})| ?[点时h])?(?: ?(?<half>am|pm|a\.m\.|p\.m\.))?(?: ?o'clock)?)(?![\d:]) ?(?:(?:[,、;和与及&]|and) ?)*",
+        @"^(?:(?:at|@) ?)?(?:(?<noon>noon)|(?<midnight>midnight)|(?<part>凌晨|早上|早晨|清晨|上午|中午|下午|午后|傍晚|晚上|夜里|夜晚|今晚|半夜|深夜|早|晚)? ?(?<h>\d{1,4})(?!\d)(?: ?[:点时h] ?(?<m>\d{1,2})(?![\d点时]) ?分?|\.(?<m>\d{2})(?!\d)| ?[点时h])?(?: ?(?<half>am|pm|a\.m\.|p\.m\.))?(?: ?o'clock)?)(?!:) ?(?:(?:[,、;和与及&]|and) ?)*",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Hour();
 
-    [GeneratedRegex(@"^(?:(?:levels?|lv|l|难度) ?)?(?<a>\d{1,3})(?: ?级)?(?:-(?:(?:levels?|lv|l) ?)?(?<b>\d{1,3})(?: ?级)?)?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("levels?|lv|难度|级", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex LevelWords();
+
+    [GeneratedRegex(@"^l?(?<a>\d{1,3})(?:-l?(?<b>\d{1,3}))?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Levels();
 
     [GeneratedRegex(@"^\d(?:-\d)?$", RegexOptions.NonBacktracking)]
