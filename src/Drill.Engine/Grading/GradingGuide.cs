@@ -51,6 +51,24 @@ internal sealed class GradingGuide
         return guard == Guard.None ? Judge(answer, tokens, found) : Refuse(guard);
     }
 
+    /// <summary>What a text of the author says of each point, whatever its length and style.</summary>
+    public ImmutableArray<PointVerdict> Recognise(string text)
+    {
+        var tokens = Tokenizer.Read(text);
+        return Judge(text, tokens, index.FindAll(tokens)).Points;
+    }
+
+    /// <summary>The places of a point's terms that a text of the author does not say.</summary>
+    public ImmutableArray<int> TermsNotIn(string text, int point)
+    {
+        var found = index.FindAll(Tokenizer.Read(text)).Where(f => f.Form.Point == point).Select(f => f.Form.Term).ToHashSet();
+        return [.. guided[point].Terms.Select(t => t.Term).Where(t => !found.Contains(t))];
+    }
+
+    /// <summary>The places of a point's terms that never count, because the question itself says them in every form.</summary>
+    public ImmutableArray<int> TermsGivenAway(int point) =>
+        [.. Enumerable.Range(0, points[point].Terms.Length).Except(guided[point].Terms.Select(t => t.Term))];
+
     private static HashSet<string> KnownWords(string prompt, ImmutableArray<KeyPoint> points) =>
         points.SelectMany(p => Tokenizer.Read(p.Text)).Concat(Tokenizer.Read(prompt)).Select(t => t.Word).ToHashSet(StringComparer.Ordinal);
 

@@ -16,8 +16,9 @@ internal static class KeywordBag
     /// <param name="knowsFunctionWords">False for a language whose small words we do not know.</param>
     public static bool Is(ImmutableArray<Token> tokens, ImmutableArray<FoundTerm> found, QuestionWords question, bool knowsFunctionWords)
     {
+        // Words that stand apart leave room for a sentence between them; only phrases are taken as names.
         var inTerm = new bool[tokens.Length];
-        foreach (var term in found)
+        foreach (var term in found.Where(f => !f.IsLoose))
         {
             Array.Fill(inTerm, true, term.First, term.Last - term.First + 1);
         }
@@ -72,7 +73,7 @@ internal static class KeywordBag
             else
             {
                 latin++;
-                small += FunctionWords.Contains(tokens[i]) ? 1 : 0;
+                small += !inTerm[i] && FunctionWords.Contains(tokens[i]) ? 1 : 0;
             }
         }
 

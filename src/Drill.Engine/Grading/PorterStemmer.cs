@@ -19,17 +19,17 @@ internal static class PorterStemmer
 
     private static readonly HashSet<string> DoneAfterPlural = new(StringComparer.Ordinal)
     {
-        "inning", "outing", "canning", "herring", "earring", "proceed", "exceed", "succeed",
+        "inning", "outing", "canning", "herring", "earring", "evening", "proceed", "exceed", "succeed",
     };
 
-    private static readonly string[] LongBeginnings = ["gener", "commun", "arsen"];
+    private static readonly string[] LongBeginnings = ["gener", "commun", "arsen", "past", "univers", "later", "emerg", "organ", "inter"];
 
     // Longest first within a step: the longest ending that fits decides, even when its condition then fails.
     private static readonly (string Ending, string Replacement)[] Step2 =
     [
         ("ational", "ate"), ("fulness", "ful"), ("iveness", "ive"), ("ization", "ize"), ("ousness", "ous"),
         ("biliti", "ble"), ("lessli", "less"), ("tional", "tion"),
-        ("alism", "al"), ("aliti", "al"), ("ation", "ate"), ("entli", "ent"), ("fulli", "ful"), ("iviti", "ive"), ("ousli", "ous"),
+        ("alism", "al"), ("aliti", "al"), ("ation", "ate"), ("entli", "ent"), ("fulli", "ful"), ("iviti", "ive"), ("ousli", "ous"), ("ogist", "og"),
         ("abli", "able"), ("alli", "al"), ("anci", "ance"), ("ator", "ate"), ("enci", "ence"), ("izer", "ize"),
         ("bli", "ble"), ("ogi", "og"), ("li", ""),
     ];
@@ -117,6 +117,7 @@ internal static class PorterStemmer
     {
         < 2 => false,
         2 => IsVowel(word[0]) && !IsVowel(word[1]),
+        4 when word is "past" => true,
         _ => !IsVowel(word[^3]) && IsVowel(word[^2]) && !IsVowel(word[^1]) && word[^1] is not ('w' or 'x' or 'Y'),
     };
 
@@ -170,7 +171,14 @@ internal static class PorterStemmer
                 return stem + "e";
             }
 
-            if (stem.Length >= 2 && stem[^1] == stem[^2] && "bdfgmnprt".Contains(stem[^1], StringComparison.Ordinal))
+            // dying, vying: the y was an ie.
+            if (ending is "ing" && stem.Length == 2 && stem[1] is 'y' && !IsVowel(stem[0]))
+            {
+                return stem[..1] + "ie";
+            }
+
+            // hopped, but not added and erred.
+            if (stem.Length >= 2 && !(stem.Length == 3 && stem[0] is ('a' or 'e' or 'o')) && stem[^1] == stem[^2] && "bdfgmnprt".Contains(stem[^1], StringComparison.Ordinal))
             {
                 return stem[..^1];
             }

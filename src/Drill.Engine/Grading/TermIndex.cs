@@ -10,11 +10,17 @@ internal sealed class TermIndex
 
     private const int MaximumFillers = 2;
 
+    private const int Beginning = 3;
+
+    private const int LongestCompound = 40;
+
     private readonly ImmutableArray<TermForm> forms;
     private readonly Node root = new();
     private readonly HashSet<string> keys = new(StringComparer.Ordinal);
     private readonly ILookup<char, string> spellings;
     private readonly HashSet<string> known;
+    private readonly HashSet<string> beginnings;
+    private readonly int longest;
 
     /// <summary>Makes an index.</summary>
     /// <param name="forms">Every form of every term.</param>
@@ -27,6 +33,7 @@ internal sealed class TermIndex
         {
             Insert(form.Tokens.Select(t => t.Key), form);
             keys.UnionWith(form.Tokens.Select(t => t.Key));
+            longest = Math.Max(longest, form.Tokens.Length);
             if (form.Tokens.Length is 2 or 3 && form.Tokens.All(t => !t.IsHan) && Compound(string.Concat(form.Tokens.Select(t => t.Word))) is { } compound)
             {
                 Insert([compound], form);
@@ -38,22 +45,24 @@ internal sealed class TermIndex
             .Where(w => w.Length >= ShortestForTypo && w.All(char.IsAsciiLetterLower))
             .Distinct(StringComparer.Ordinal)
             .ToLookup(w => w[0]);
+        beginnings = keys.Where(k => k.Length >= Beginning).Select(k => k[..Beginning]).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Everything found, in no particular order; a form may be found at several places.</summary>
     public ImmutableArray<FoundTerm> FindAll(ImmutableArray<Token> tokens)
     {
         var corrected = Correct(tokens);
+        var compounds = Compounds(tokens);
         var phrases = new List<FoundTerm>();
         for (var i = 0; i < tokens.Length; i++)
         {
             if (!IsTurned(tokens, i))
             {
-                Walk(root, tokens, corrected, i, i, 0, phrases);
+                Walk(root, tokens, corrected, compounds, i, i, 0, phrases);
             }
         }
 
-        var kept = phrases.Where(f => !IsSwallowed(f, phrases)).ToList();
+        var kept = phrases.Where((_, i) => !IsSwallowed(i, phrases)).ToList();
         var sought = kept.Select(f => (f.Form.Point, f.Form.Term)).ToHashSet();
         kept.AddRange(new LooseSearch(tokens, corrected).Find(forms.Where(f => !sought.Contains((f.Point, f.Term)))));
         return [.. kept];
@@ -104,7 +113,7 @@ internal sealed class TermIndex
         node.Forms.Add(form);
     }
 
-    private static void Walk(Node node, ImmutableArray<Token> tokens, string?[] corrected, int first, int i, int fillers, List<FoundTerm> found)
+    private static void Walk(Node node, ImmutableArray<Token> tokens, string?[] corrected, string?[] compounds, int first, int i, int fillers, List<FoundTerm> found)
     {
         if (i >= tokens.Length || (i > first && tokens[i].Gap != Gap.Soft))
         {
@@ -116,21 +125,18 @@ internal sealed class TermIndex
         {
             advanced = true;
             Report(next, first, i, found);
-            Walk(next, tokens, corrected, first, i + 1, fillers, found);
+            Walk(next, tokens, corrected, compounds, first, i + 1, fillers, found);
         }
 
-        // fine-tuning for finetuning: the dictionary has one word where the answer has two.
-        if (i + 1 < tokens.Length && tokens[i + 1].Gap == Gap.Soft && !tokens[i].IsHan && !tokens[i + 1].IsHan
-            && tokens[i].Word.Length + tokens[i + 1].Word.Length <= 40
-            && Compound(tokens[i].Word + tokens[i + 1].Word) is { } compound && node.Next.TryGetValue(compound, out next))
+        if (compounds[i] is { } compound && node.Next.TryGetValue(compound, out next))
         {
             Report(next, first, i + 1, found);
-            Walk(next, tokens, corrected, first, i + 2, fillers, found);
+            Walk(next, tokens, corrected, compounds, first, i + 2, fillers, found);
         }
 
         if (!advanced && i > first && fillers < MaximumFillers && FunctionWords.IsFiller(tokens[i]))
         {
-            Walk(node, tokens, corrected, first, i + 1, fillers + 1, found);
+            Walk(node, tokens, corrected, compounds, first, i + 1, fillers + 1, found);
         }
     }
 
@@ -138,8 +144,49 @@ internal sealed class TermIndex
     /// Whether a phrase is only a piece of a longer one that means something else: "batch" in "batch normalization". The end of a longer phrase is
     /// its head and does count ("loss" in "contrastive loss"), and so does a piece of a phrase of the same key point.
     /// </summary>
-    private static bool IsSwallowed(FoundTerm piece, List<FoundTerm> all) => all.Exists(whole =>
-        whole.First <= piece.First && whole.Last > piece.Last && whole.Form.Point != piece.Form.Point);
+    private bool IsSwallowed(int place, List<FoundTerm> inOrderOfFirst)
+    {
+        var piece = inOrderOfFirst[place];
+        var farthest = piece.First - (2 * longest) - MaximumFillers;
+        for (var i = place - 1; i >= 0 && inOrderOfFirst[i].First > farthest; i--)
+        {
+            if (Swallows(inOrderOfFirst[i], piece))
+            {
+                return true;
+            }
+        }
+
+        for (var i = place + 1; i < inOrderOfFirst.Count && inOrderOfFirst[i].First == piece.First; i++)
+        {
+            if (Swallows(inOrderOfFirst[i], piece))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Swallows(FoundTerm whole, FoundTerm piece) => whole.Last > piece.Last && whole.Form.Point != piece.Form.Point;
+
+    /// <summary>For each word what it and the next make when written together: fine-tuning is finetuning. Only where a term begins like that.</summary>
+    private string?[] Compounds(ImmutableArray<Token> tokens)
+    {
+        var compounds = new string?[tokens.Length];
+        var starts = beginnings.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var i = 0; i + 1 < tokens.Length; i++)
+        {
+            var (word, next) = (tokens[i], tokens[i + 1]);
+            var length = word.Word.Length + next.Word.Length;
+            if (!word.IsHan && !next.IsHan && next.Gap == Gap.Soft && length is >= Beginning and <= LongestCompound
+                && (word.Word.Length < Beginning || starts.Contains(word.Word.AsSpan(0, Beginning))))
+            {
+                compounds[i] = Compound(word.Word + next.Word);
+            }
+        }
+
+        return compounds;
+    }
 
     /// <summary>For each word that no term has: the one word of a term that is a slip away, by its key.</summary>
     private string?[] Correct(ImmutableArray<Token> tokens)
