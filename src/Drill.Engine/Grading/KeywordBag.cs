@@ -9,6 +9,8 @@ internal static class KeywordBag
 
     private const double FewestFunctionWords = 0.15;
 
+    private const double MostNames = 0.6;
+
     /// <summary>Whether an answer is a bag of keywords.</summary>
     /// <param name="tokens">The answer.</param>
     /// <param name="found">The terms found in it.</param>
@@ -32,10 +34,18 @@ internal static class KeywordBag
     /// </summary>
     private static bool ListsNames(ImmutableArray<Token> tokens, ImmutableArray<FoundTerm> found, bool[] inTerm, QuestionWords question)
     {
-        var outer = found.Where(f => !f.IsLoose).ToArray();
-
         // "contrastive" within "contrastive loss" is no name of its own, and words that stand apart are no name at all.
-        var written = found.Where(f => !f.IsLoose && !Array.Exists(outer, o => o.First <= f.First && o.Last >= f.Last && o.Last - o.First > f.Last - f.First)).ToArray();
+        var written = new List<FoundTerm>();
+        var reach = (First: -1, Last: -1);
+        foreach (var name in found.Where(f => !f.IsLoose).OrderBy(f => f.First).ThenByDescending(f => f.Last))
+        {
+            if (name.Last > reach.Last || (name.First, name.Last) == reach)
+            {
+                written.Add(name);
+                reach = (name.First, name.Last);
+            }
+        }
+
         var names = written.Select(f => (f.Form.Point, f.Form.Term, f.Form.Form)).Distinct().Count();
         var ideas = written.Select(f => (f.Form.Point, f.Form.Term)).Distinct().Count();
         if (names < FewestWords || names < 2 * ideas)
@@ -57,7 +67,7 @@ internal static class KeywordBag
             }
         }
 
-        return matched >= content * 0.5;
+        return matched >= content * MostNames;
     }
 
     private static bool LacksSentences(ImmutableArray<Token> tokens, bool[] inTerm)

@@ -126,8 +126,13 @@ internal sealed class LooseSearch
     private List<int> Starts(string[] part)
     {
         var firsts = places.GetValueOrDefault(part[0], []);
-        return part.Length == 1 ? firsts : firsts.FindAll(place =>
+        return firsts.FindAll(place =>
         {
+            if (TurningWords.Turn(tokens, place))
+            {
+                return false;
+            }
+
             for (var i = 1; i < part.Length; i++)
             {
                 if (place + i >= tokens.Length || tokens[place + i].Gap != Gap.Soft || !string.Equals(tokens[place + i].Key, part[i], StringComparison.Ordinal))

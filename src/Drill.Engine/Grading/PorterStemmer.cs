@@ -12,9 +12,10 @@ internal static class PorterStemmer
 
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
 
+    // The last two are ours: the rules take embed for the past of an "emb".
     private static readonly Dictionary<string, string> Exceptions =
         ("skis ski skies sky dying die lying lie tying tie idly idl gently gentl ugly ugli early earli only onli singly singl "
-        + "sky sky news news howe howe atlas atlas cosmos cosmos bias bias andes andes")
+        + "sky sky news news howe howe atlas atlas cosmos cosmos bias bias andes andes embed embed embeds embed")
         .Split(' ').Chunk(2).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     private static readonly HashSet<string> DoneAfterPlural = new(StringComparer.Ordinal)

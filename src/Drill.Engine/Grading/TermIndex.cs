@@ -20,7 +20,6 @@ internal sealed class TermIndex
     private readonly ILookup<char, string> spellings;
     private readonly HashSet<string> known;
     private readonly HashSet<string> beginnings;
-    private readonly int longest;
 
     /// <summary>Makes an index.</summary>
     /// <param name="forms">Every form of every term.</param>
@@ -33,7 +32,6 @@ internal sealed class TermIndex
         {
             Insert(form.Tokens.Select(t => t.Key), form);
             keys.UnionWith(form.Tokens.Select(t => t.Key));
-            longest = Math.Max(longest, form.Tokens.Length);
             if (form.Tokens.Length is 2 or 3 && form.Tokens.All(t => !t.IsHan) && Compound(string.Concat(form.Tokens.Select(t => t.Word))) is { } compound)
             {
                 Insert([compound], form);
@@ -56,13 +54,13 @@ internal sealed class TermIndex
         var phrases = new List<FoundTerm>();
         for (var i = 0; i < tokens.Length; i++)
         {
-            if (!IsTurned(tokens, i))
+            if (!TurningWords.Turn(tokens, i))
             {
                 Walk(root, tokens, corrected, compounds, i, i, 0, phrases);
             }
         }
 
-        var kept = phrases.Where((_, i) => !IsSwallowed(i, phrases)).ToList();
+        var kept = NotSwallowed(phrases);
         var sought = kept.Select(f => (f.Form.Point, f.Form.Term)).ToHashSet();
         kept.AddRange(new LooseSearch(tokens, corrected).Find(forms.Where(f => !sought.Contains((f.Point, f.Term)))));
         return [.. kept];
@@ -76,24 +74,6 @@ internal sealed class TermIndex
         {
             found.Add(new FoundTerm(form, first, last));
         }
-    }
-
-    /// <summary>Whether the word before makes another idea of what begins here: non-linear is not linear, 自监督 is not 监督.</summary>
-    private static bool IsTurned(ImmutableArray<Token> tokens, int i)
-    {
-        if (i == 0 || tokens[i].Gap != Gap.Soft)
-        {
-            return false;
-        }
-
-        var before = tokens[i - 1].Word;
-        return before switch
-        {
-            "non" or "anti" or "un" or "非" or "无" => true,
-            "self" or "semi" or "weakly" => tokens[i].Key is "supervis",
-            "自" or "半" or "弱" => tokens[i].Key is "监" && i + 1 < tokens.Length && tokens[i + 1].Key is "督",
-            _ => false,
-        };
     }
 
     private void Insert(IEnumerable<string> path, TermForm form)
@@ -141,33 +121,47 @@ internal sealed class TermIndex
     }
 
     /// <summary>
-    /// Whether a phrase is only a piece of a longer one that means something else: "batch" in "batch normalization". The end of a longer phrase is
+    /// Leaves out what is only a piece of a longer phrase that means something else: "batch" in "batch normalization". The end of a longer phrase is
     /// its head and does count ("loss" in "contrastive loss"), and so does a piece of a phrase of the same key point.
     /// </summary>
-    private bool IsSwallowed(int place, List<FoundTerm> inOrderOfFirst)
+    /// <param name="phrases">In the order of their first words.</param>
+    private static List<FoundTerm> NotSwallowed(List<FoundTerm> phrases)
     {
-        var piece = inOrderOfFirst[place];
-        var farthest = piece.First - (2 * longest) - MaximumFillers;
-        for (var i = place - 1; i >= 0 && inOrderOfFirst[i].First > farthest; i--)
+        // How far the phrases up to here reach: the farthest, and the farthest of any other key point than that one's.
+        (int Point, int Last) far = (-1, -1), second = (-1, -1);
+        var kept = new List<FoundTerm>(phrases.Count);
+        for (var start = 0; start < phrases.Count;)
         {
-            if (Swallows(inOrderOfFirst[i], piece))
+            var end = start;
+            for (; end < phrases.Count && phrases[end].First == phrases[start].First; end++)
             {
-                return true;
+                var (point, last) = (phrases[end].Form.Point, phrases[end].Last);
+                if (point == far.Point)
+                {
+                    far.Last = Math.Max(far.Last, last);
+                }
+                else if (last > far.Last)
+                {
+                    (second, far) = (far, (point, last));
+                }
+                else if (last > second.Last)
+                {
+                    second = (point, last);
+                }
+            }
+
+            for (; start < end; start++)
+            {
+                var piece = phrases[start];
+                if ((piece.Form.Point == far.Point ? second : far).Last <= piece.Last)
+                {
+                    kept.Add(piece);
+                }
             }
         }
 
-        for (var i = place + 1; i < inOrderOfFirst.Count && inOrderOfFirst[i].First == piece.First; i++)
-        {
-            if (Swallows(inOrderOfFirst[i], piece))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return kept;
     }
-
-    private static bool Swallows(FoundTerm whole, FoundTerm piece) => whole.Last > piece.Last && whole.Form.Point != piece.Form.Point;
 
     /// <summary>For each word what it and the next make when written together: fine-tuning is finetuning. Only where a term begins like that.</summary>
     private string?[] Compounds(ImmutableArray<Token> tokens)

@@ -1,0 +1,79 @@
+using Drill.Grading;
+
+namespace Drill.Engine.Tests.Grading;
+
+public sealed class GamingTests
+{
+    private static readonly string[] Names =
+        [.. Sample.EnglishPoints.SelectMany(p => p.Terms).SelectMany(t => t.Aliases.Prepend(t.Text))];
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData(", ")]
+    [InlineData("\n- ")]
+    [InlineData(" and the ")]
+    [InlineData(" is a ")]
+    [InlineData("和")]
+    [InlineData("、")]
+    [InlineData("的")]
+    public void Writing_all_aliases_never_reaches_full_points(string between)
+    {
+        Assert.NotEqual(Guard.None, Sample.Grade(string.Join(between, Names)).Guard);
+        Assert.NotEqual(Guard.None, Sample.GradeChinese(string.Join(between, Names)).Guard);
+        Assert.NotEqual(Guard.None, Sample.Grade($"{Sample.English} {string.Join(between, Names)}").Guard);
+    }
+
+    [Theory]
+    [InlineData("image encoder text encoder contrastive batch temperature prompt")]
+    [InlineData("image encoder; text encoder; contrastive loss; batch; temperature")]
+    [InlineData("Contrastive. Batch. Temperature. Prompt. Zero-shot. Image encoder.")]
+    public void A_bag_of_english_keywords_is_not_scored(string answer) => Assert.Equal(Guard.KeywordList, Sample.Grade(answer).Guard);
+
+    [Theory]
+    [InlineData("图像编码器、文本编码器、对比学习、批次、温度、零样本、提示")]
+    [InlineData("图像编码器 文本编码器 对比学习 批次 温度 零样本")]
+    [InlineData("图像编码器文本编码器对比学习批次温度零样本提示")]
+    public void A_bag_of_chinese_keywords_is_not_scored(string answer) => Assert.Equal(Guard.KeywordList, Sample.GradeChinese(answer).Guard);
+
+    [Theory]
+    [InlineData("CLIP用对比学习训练图像编码器和文本编码器，温度可学习。")]
+    [InlineData("图像编码器和文本编码器联合训练，对比损失拉近匹配对，推远不匹配对")]
+    [InlineData("CLIP 用 contrastive loss 训练 image encoder 和 text encoder")]
+    [InlineData("用对比损失（InfoNCE）在批次内区分正负样本")]
+    public void Terse_chinese_is_scored(string answer) => Assert.Equal(Guard.None, Sample.GradeChinese(answer).Guard);
+
+    [Theory]
+    [InlineData("Two encoders trained with a contrastive loss over the batch.")]
+    [InlineData("contrastive learning")]
+    [InlineData("CLIP uses a contrastive loss (InfoNCE) to align an image encoder and a text encoder")]
+    public void Terse_english_is_scored(string answer) => Assert.Equal(Guard.None, Sample.Grade(answer).Guard);
+
+    [Theory]
+    [InlineData("How does CLIP learn from image-text pairs?")]
+    [InlineData("clip learns from image text pairs")]
+    [InlineData("So how does CLIP learn from pairs of image and text")]
+    public void The_question_said_again_is_not_scored(string answer) => Assert.Equal(Guard.CopiedQuestion, Sample.Grade(answer).Guard);
+
+    [Fact]
+    public void The_chinese_question_said_again_is_not_scored() => Assert.Equal(Guard.CopiedQuestion, Sample.GradeChinese("CLIP 怎样从图文对中学习").Guard);
+
+    [Fact]
+    public void An_answer_that_begins_with_the_question_is_scored() =>
+        Assert.Equal("-C--", Sample.Grade($"{Sample.English} It does so with a contrastive loss over the batch.").States());
+
+    [Fact]
+    public void A_language_whose_small_words_we_do_not_know_is_not_taken_for_keywords()
+    {
+        const string german = "Zwei Kodierer werden gemeinsam trainiert, bis passende Paare nahe beieinander liegen.";
+        Assert.Equal(Guard.None, KeyPointGrader.Grade("de", "Wie lernt CLIP?", Sample.EnglishPoints, german).Guard);
+    }
+
+    [Fact]
+    public void A_long_answer_that_uses_several_names_for_an_idea_is_scored()
+    {
+        var answer = string.Join(' ', Sample.EnglishSentences)
+            + " This kind of contrastive learning is often called InfoNCE, since the other captions are in-batch negatives. The vision encoder can be a ViT, "
+            + "and the logit scale is what the paper calls it in the code. That it works without fine-tuning is what made it famous, and a text template is enough for a new class.";
+        Assert.Equal("CCCC", Sample.Grade(answer).States());
+    }
+}
