@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Drill.Text;
 
 namespace Drill.Conversation;
@@ -41,6 +42,7 @@ public enum ReplyTarget
 /// <summary>A message, the same for every platform.</summary>
 /// <param name="Body">What it says.</param>
 /// <param name="Buttons">Rows of at most 5 buttons, at most 5 rows.</param>
+[method: JsonConstructor]
 public sealed record ChatMessage(Body Body, ImmutableArray<ButtonRow> Buttons)
 {
     /// <summary>A message without buttons.</summary>

@@ -19,6 +19,7 @@ internal sealed partial class DrillJson : JsonSerializerContext
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        MaxDepth = 128,
+        // A list within a list takes four levels of JSON, and a body may nest as deep as MarkdownReader.MaximumDepth.
+        MaxDepth = 256,
     });
 }

