@@ -56,6 +56,20 @@
   // repeats the same action, which the server carries out once.
   const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), b => b.toString(16).padStart(2, "0")).join("");
 
+  const connection = {
+    isLost: false,
+    waiting: [],
+    lost() {
+      return new Promise((_, reject) => this.waiting.push(reject));
+    },
+    set(isLost) {
+      this.isLost = isLost;
+      if (isLost) {
+        this.waiting.splice(0).forEach(reject => reject(new Error("offline")));
+      }
+    },
+  };
+
   class Draft {
     constructor(name) {
       this.name = "drill:" + name;
@@ -111,6 +125,16 @@
       changed?.(text);
     };
 
+    const finish = (text, result) => {
+      if (result.ok) {
+        draft.keep(result.clear ? "" : text);
+        if (result.clear && area.value === text) {
+          show("");
+        }
+      }
+      say(result.ok ? null : result.message);
+    };
+
     const send = async () => {
       const text = area.value;
       if (isSending || (!text.trim() && !form.dataset.most)) {
@@ -120,15 +144,13 @@
       form.setAttribute("aria-busy", "true");
       say(null);
       try {
-        const result = await page.invokeMethodAsync("SendAsync", text, draft.keyFor(text));
-        if (result.ok) {
-          draft.keep(result.clear ? "" : text);
-          if (result.clear && area.value === text) {
-            show("");
-          }
-        } else {
-          say(result.message);
+        if (connection.isLost) {
+          throw new Error("offline");
         }
+        // A call over a connection that breaks is never answered, so it is given up then; should its answer come after all, it counts.
+        const call = page.invokeMethodAsync("SendAsync", text, draft.keyFor(text)).then(result => finish(text, result));
+        call.catch(() => { });
+        await Promise.race([call, connection.lost()]);
       } catch {
         say(form.dataset.offline);
       } finally {
@@ -147,6 +169,7 @@
       send();
     });
     show(draft.text);
+    form.querySelector("fieldset").disabled = false;
     return { area, send, show, draft };
   };
 
@@ -341,6 +364,7 @@
 
   banner.addEventListener("components-reconnect-state-changed", event => {
     const state = event.detail?.state;
+    connection.set(Boolean(state) && state !== "hide");
     if (state === "hide") {
       banner.hidden = true;
       banner.classList.remove("away");

@@ -85,7 +85,12 @@ internal sealed class ChineseWebPhrases : WebPhrases
     public override string ProblemCount(int errors, int warnings) => string.Create(CultureInfo.InvariantCulture, $"{errors} 个错误，{warnings} 个警告");
     public override string ErrorWord => "错误";
     public override string WarningWord => "警告";
-    public override string Level(int level) => string.Create(CultureInfo.InvariantCulture, $"难度 {level}");
+    public override string Level(int level) => level switch
+    {
+        1 => "基础",
+        2 => "熟练",
+        _ => "深入",
+    };
     public override string Questions(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} 道题");
     public override string ShowAnswer => "显示答案";
     public override string SpoilerWarning => "这道题可能正在房间里进行。在这里查看不会记为“看过答案”，请自觉。";

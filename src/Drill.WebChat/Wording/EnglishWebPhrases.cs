@@ -89,7 +89,12 @@ internal sealed class EnglishWebPhrases : WebPhrases
         $"{errors} {(errors == 1 ? "error" : "errors")}, {warnings} {(warnings == 1 ? "warning" : "warnings")}");
     public override string ErrorWord => "error";
     public override string WarningWord => "warning";
-    public override string Level(int level) => string.Create(CultureInfo.InvariantCulture, $"Level {level}");
+    public override string Level(int level) => level switch
+    {
+        1 => "Basics",
+        2 => "Working knowledge",
+        _ => "Depth",
+    };
     public override string Questions(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "question" : "questions")}");
     public override string ShowAnswer => "Show the answer";
     public override string SpoilerWarning => "This question may be open in the room right now. Looking here is not recorded as a reveal, so play fair.";
