@@ -65,6 +65,7 @@ public static class WebChatSetup
         app.MapEntering().WithMetadata(WebChatEndpoint.Mark);
         app.Services.GetRequiredService<AssetFiles>().Map(app).WithMetadata(WebChatEndpoint.Mark);
         app.MapFigures().WithMetadata(WebChatEndpoint.Mark);
+        app.MapPictures().WithMetadata(WebChatEndpoint.Mark);
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null)
             .WithMetadata(WebChatEndpoint.Mark);

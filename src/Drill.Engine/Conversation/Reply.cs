@@ -50,7 +50,21 @@ public sealed record ChatMessage(Body Body, ImmutableArray<ButtonRow> Buttons)
 
     /// <summary>The platform's id of an earlier message that this one answers, or null.</summary>
     public string? ReplyTo { get; init; }
+
+    /// <summary>Pictures that go with it, at most 4. They say nothing that the body does not say, so a platform that cannot show them loses nothing.</summary>
+    public ImmutableArray<Picture> Pictures
+    {
+        // Messages that were stored before there were pictures have none.
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 }
+
+/// <summary>A picture that the bot drew.</summary>
+/// <param name="FileName"><c>[a-z0-9-]+.png</c>, unique within its message.</param>
+/// <param name="Png">The file, below 60 KB.</param>
+/// <param name="AlternativeText">What it shows, in one or two sentences of at most 1,000 characters, for those who cannot see it.</param>
+public sealed record Picture(string FileName, ReadOnlyMemory<byte> Png, string AlternativeText);
 
 /// <summary>Buttons side by side.</summary>
 public sealed record ButtonRow(ImmutableArray<Button> Buttons)

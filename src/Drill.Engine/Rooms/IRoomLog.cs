@@ -23,6 +23,9 @@ public interface IRoomLog
     /// <param name="cancellationToken">Ends the reading.</param>
     Task<ImmutableArray<StoredRoomEntry>> ReadAsync(string room, string user, long? before, int count, CancellationToken cancellationToken);
 
+    /// <summary>One entry of a room, or null when there is none or it is for somebody else alone.</summary>
+    Task<StoredRoomEntry?> ReadOneAsync(string room, string user, long number, CancellationToken cancellationToken);
+
     /// <summary>Replaces the message of an entry (a settings panel edited in place). Nothing happens when it is gone.</summary>
     Task ReplaceAsync(string room, long number, ChatMessage message, CancellationToken cancellationToken);
 }

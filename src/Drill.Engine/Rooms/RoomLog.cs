@@ -52,6 +52,14 @@ internal sealed class RoomLog(IDrillDbFactory databases) : IRoomLog
         return [.. rows.AsEnumerable().Reverse().Select(Read)];
     }
 
+    public async Task<StoredRoomEntry?> ReadOneAsync(string room, string user, long number, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var row = await db.RoomEntries.AsNoTracking()
+            .FirstOrDefaultAsync(e => e.Id == number && e.Room == room && (e.OnlyFor == null || e.OnlyFor == user), cancellationToken);
+        return row is null ? null : Read(row);
+    }
+
     public async Task ReplaceAsync(string room, long number, ChatMessage message, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();

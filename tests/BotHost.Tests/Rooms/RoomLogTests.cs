@@ -3,6 +3,7 @@ using BotHost.Tests.Hosting;
 using Drill.Conversation;
 using Drill.Rooms;
 using Drill.Text;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotHost.Tests.Rooms;
@@ -19,13 +20,19 @@ public sealed class RoomLogTests
         var message = new ChatMessage(
             new Body([new Heading(2, [new TextRun("<b>题目</b>")]), Paragraph.Of(Strong.Of("bold"), new LineBreak(), new CodeSpan("x")), new CodeBlock("a\nb", "python")]),
             [ButtonRow.Of(new Button("回答", new ActionToken("ans", 42, "x.y")), new Button("B", new ActionToken("c", 1), IsSelected: true))])
-        { ReplyTo = "7" };
+        { ReplyTo = "7", Pictures = [new Picture("days.png", new byte[] { 1, 2, 3, 255 }, "Three days.")] };
         var number = await log.AppendAsync("room", new RoomEntry(Noon, "ann", "Ann", "ann", message), null, TestContext.Current.CancellationToken);
         var read = Assert.Single(await log.ReadAsync("room", "ann", null, 10, TestContext.Current.CancellationToken));
         Assert.Equal((number, Noon, "ann", "Ann", "ann"), (read.Number, read.Entry.At, read.Entry.Author, read.Entry.AuthorName, read.Entry.OnlyFor));
         Assert.Equal(PlainText.Of(message.Body), PlainText.Of(read.Entry.Message.Body));
         Assert.Equal(message.Buttons[0].Buttons, read.Entry.Message.Buttons[0].Buttons);
         Assert.Equal("7", read.Entry.Message.ReplyTo);
+        var picture = Assert.Single(read.Entry.Message.Pictures);
+        Assert.Equal(("days.png", "Three days."), (picture.FileName, picture.AlternativeText));
+        Assert.Equal([1, 2, 3, 255], picture.Png.ToArray());
+        Assert.Null(await log.ReadOneAsync("room", "bob", number, TestContext.Current.CancellationToken));
+        Assert.Null(await log.ReadOneAsync("dm-ann", "ann", number, TestContext.Current.CancellationToken));
+        Assert.Equal(number, (await log.ReadOneAsync("room", "ann", number, TestContext.Current.CancellationToken))?.Number);
         Assert.Empty(await log.ReadAsync("room", "bob", null, 10, TestContext.Current.CancellationToken));
     }
 
@@ -43,6 +50,20 @@ public sealed class RoomLogTests
         await log.AppendAsync("room", new RoomEntry(Noon, null, null, null, new ChatMessage(new Body([block]))), null, TestContext.Current.CancellationToken);
         var read = Assert.Single(await log.ReadAsync("room", "ann", null, 10, TestContext.Current.CancellationToken));
         Assert.Contains("the bottom", PlainText.Of(read.Entry.Message.Body), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_from_before_there_were_pictures_has_none()
+    {
+        await using var host = await DrillHostFixture.StartAsync();
+        var log = host.Services.GetRequiredService<IRoomLog>();
+        await log.AppendAsync("room", new RoomEntry(Noon, null, null, null, new ChatMessage(Body.Plain("old"))), null, TestContext.Current.CancellationToken);
+        await using (var db = host.Services.GetRequiredService<Drill.Data.IDrillDbFactory>().Create())
+        {
+            await db.RoomEntries.ExecuteUpdateAsync(s => s.SetProperty(e => e.Message, """{"Body":{"Blocks":[]},"Buttons":[]}"""), TestContext.Current.CancellationToken);
+        }
+
+        Assert.Empty(Assert.Single(await log.ReadAsync("room", "ann", null, 1, TestContext.Current.CancellationToken)).Entry.Message.Pictures);
     }
 
     [Fact]

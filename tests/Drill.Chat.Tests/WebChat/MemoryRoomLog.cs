@@ -60,6 +60,16 @@ internal sealed class MemoryRoomLog : IRoomLog
         }
     }
 
+    public Task<StoredRoomEntry?> ReadOneAsync(string room, string user, long number, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(entries
+                .Where(e => e.Room == room && e.Entry.Number == number && (e.Entry.Entry.OnlyFor is null || e.Entry.Entry.OnlyFor == user))
+                .Select(e => e.Entry).FirstOrDefault());
+        }
+    }
+
     public Task ReplaceAsync(string room, long number, ChatMessage message, CancellationToken cancellationToken)
     {
         lock (gate)

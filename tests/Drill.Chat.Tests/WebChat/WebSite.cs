@@ -21,6 +21,9 @@ internal sealed partial class WebSite : IAsyncDisposable
 
     public Uri Address { get; private init; } = null!;
 
+    /// <summary>What is said in the rooms.</summary>
+    public MemoryRoomLog Log => (MemoryRoomLog)app.Services.GetRequiredService<IRoomLog>();
+
     public static async Task<WebSite> StartAsync(Action<WebChatOptions>? configure = null, QuestionBank? bank = null)
     {
         var builder = WebApplication.CreateBuilder();
