@@ -1,3 +1,6 @@
+using System.Text;
 using BotHost.CommandLine;
 
-return await RootCommands.Create(Console.Out, Console.Error).Parse(args).InvokeAsync();
+// JSON and Chinese come out the same on every machine, whatever its code page.
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return await RootCommands.RunAsync(args, Console.Out, Console.Error);

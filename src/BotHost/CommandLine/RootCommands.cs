@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using BotHost.Hosting;
 using Drill.Content;
 
@@ -7,7 +8,27 @@ namespace BotHost.CommandLine;
 /// <summary>The command line: without a command it runs the bot.</summary>
 internal static class RootCommands
 {
-    public static RootCommand Create(TextWriter output, TextWriter error)
+    private const int WrongUsage = 2;
+
+    /// <summary>Runs a command line; 2 when it is not understood, else what the command says.</summary>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    {
+        var parsed = Create(output, error).Parse(arguments);
+        if (parsed.Action is not ParseErrorAction)
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, cancellationToken);
+        }
+
+        foreach (var mistake in parsed.Errors)
+        {
+            await error.WriteLineAsync(mistake.Message);
+        }
+
+        await error.WriteLineAsync("Add --help to see what is possible.");
+        return WrongUsage;
+    }
+
+    private static RootCommand Create(TextWriter output, TextWriter error)
     {
         var url = new Option<string?>("--url") { Description = "Where the web chat listens; default http://127.0.0.1:5080. Other machines need Drill:AccessKey.", HelpName = "URL" };
         var content = new Option<string[]>("--content") { Description = "Folders or Markdown files with questions; default: the bank that ships with the bot.", HelpName = "PATH", AllowMultipleArgumentsPerToken = true };

@@ -1,7 +1,6 @@
 using Drill.Content;
 using Drill.Questions;
 using Drill.Text;
-using PlainText = Drill.Content.PlainText;
 
 namespace Drill.Engine.Tests.Content;
 
