@@ -26,6 +26,7 @@ public static class DrillEngine
         services.TryAddSingleton<OutboxOptions>();
         services.TryAddSingleton(new ChatDefaults("en", "UTC"));
         services.TryAddSingleton<IRoomLog>(s => new RoomLog(s.GetRequiredService<IDrillDbFactory>()));
+        services.TryAddSingleton<IPlatformMemory>(s => new PlatformMemory(s.GetRequiredService<IDrillDbFactory>(), s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(s => MakeTable(s.GetRequiredService<OutboxSignal>()));
         services.TryAddSingleton(s => new Engine(
             s.GetRequiredService<IDrillDbFactory>(),

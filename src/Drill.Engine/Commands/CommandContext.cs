@@ -56,6 +56,9 @@ internal sealed class CommandContext
     /// <summary>Whether this very update was handled before: its effect is in the database and must not happen again.</summary>
     public bool IsRepeat { get; init; }
 
+    /// <summary>The platform, or null when it is not there any more.</summary>
+    public IChatPlatform? Platform { get; init; }
+
     /// <summary>Where a command's results go: to the asker alone.</summary>
     public static IReadOnlyList<Reply> Tell(Body body, params ButtonRow[] buttons) =>
         [new MessageReply(ReplyTarget.AskerOnly, new ChatMessage(body, [.. buttons]))];

@@ -16,7 +16,7 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
 
     public override string Name => "daily";
 
-    public override string Usage => "on|off|hour|zone|weekdays|topics|levels|reveal|now|status";
+    public override string Usage => "on|off|hour|zone|weekdays|topics|levels|reveal|thread|pin|now|status";
 
     public override bool IsForAdmins => true;
 
@@ -36,22 +36,29 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
             null or "status" or "状态" => await StatusAsync(context, ReplyTarget.AskerOnly, cancellationToken),
             "now" or "现在" => await NowAsync(context, cancellationToken),
             "on" or "开" or "开启" => await OnAsync(context, rest, cancellationToken),
-            "off" or "关" or "关闭" => await ChangeAsync(context, c => c.DailyIsOn = false, cancellationToken),
+            "off" or "关" or "关闭" => await ChangeAsync(context, _ => Switch(context, isOn: false), cancellationToken),
             "hour" or "hours" or "time" or "时间" => await ChangeAsync(context, TimeText.ParseHours(rest), (c, slots) => c.DailySlots = ChatDaily.Join(slots), cancellationToken),
             "zone" or "timezone" or "时区" => await ChangeAsync(context, ZoneNames.Find(rest), (c, zone) => c.Zone = zone.Id, cancellationToken),
             "weekdays" or "days" or "星期" => await ChangeAsync(context, TimeText.ParseWeekdays(rest), (c, days) => c.DailyWeekdays = (int)days, cancellationToken),
             "levels" or "level" or "级别" => await ChangeAsync(context, TimeText.ParseLevels(rest), (c, levels) => c.DailyLevels = ChatDaily.Join(levels), cancellationToken),
             "reveal" or "揭晓" => await ChangeAsync(context, RevealRule.Parse(rest), (c, rule) => c.DailyReveal = rule.ToString(), cancellationToken),
+            "thread" or "子区" => await StepAsync(context, FollowUp.Thread, rest, (c, wanted) => c.DailyThread = wanted, cancellationToken),
+            "pin" or "置顶" => await StepAsync(context, FollowUp.Pin, rest, (c, wanted) => c.DailyPin = wanted, cancellationToken),
             "topics" or "topic" or "话题" => await TopicsAsync(context, rest, cancellationToken),
-            _ => CommandContext.Tell(context.Phrases.UnknownDaily(Shown.Short(action), Nearest.To(action, ["on", "off", "hour", "zone", "weekdays", "topics", "levels", "reveal", "now", "status"]))),
+            _ => CommandContext.Tell(context.Phrases.UnknownDaily(Shown.Short(action), Nearest.To(action, ["on", "off", "hour", "zone", "weekdays", "topics", "levels", "reveal", "thread", "pin", "now", "status"]))),
         };
     }
 
     public override async Task<IReadOnlyList<Reply>> PressAsync(CommandContext context, ActionToken token, CancellationToken cancellationToken)
     {
+        if (token.Argument is "on" && await RefuseAsync(context, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (token.Argument is "on" or "off")
         {
-            context.Chat.DailyIsOn = token.Argument is "on";
+            Switch(context, token.Argument is "on");
             ChatDaily.Reschedule(context.Chat, context.Now);
             await context.CommitAsync(cancellationToken);
         }
@@ -80,7 +87,34 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
             context.Chat.Zone = zone.Value.Id;
         }
 
-        return await ChangeAsync(context, c => c.DailyIsOn = true, cancellationToken);
+        return await RefuseAsync(context, cancellationToken) ?? await ChangeAsync(context, _ => Switch(context, isOn: true), cancellationToken);
+    }
+
+    private static void Switch(CommandContext context, bool isOn)
+    {
+        context.Chat.DailyIsOn = isOn;
+        context.Chat.DailyUser = isOn ? context.Incoming.Sender.User : null;
+    }
+
+    // A daily that cannot be posted is not switched on: better a clear word now than silence tomorrow.
+    private static async Task<IReadOnlyList<Reply>?> RefuseAsync(CommandContext context, CancellationToken cancellationToken) =>
+        await DailyStatus.MissingAsync(context, cancellationToken) is { Count: > 0 } missing
+            ? CommandContext.Tell(context.Phrases.MissingPermissions(missing, isRefusal: true))
+            : null;
+
+    private static async Task<IReadOnlyList<Reply>> StepAsync(CommandContext context, FollowUp step, string text, Action<ChatRow, bool> change, CancellationToken cancellationToken)
+    {
+        if (context.Platform?.FollowUps.Contains(step) is not true)
+        {
+            return CommandContext.Tell(context.Phrases.NoSuchStep);
+        }
+
+        return text.Trim().ToLowerInvariant() switch
+        {
+            "on" or "yes" or "开" => await ChangeAsync(context, c => change(c, true), cancellationToken),
+            "off" or "no" or "关" => await ChangeAsync(context, c => change(c, false), cancellationToken),
+            _ => CommandContext.Tell(context.Phrases.OnOrOff(step is FollowUp.Thread ? "/daily thread" : "/daily pin")),
+        };
     }
 
     private static async Task<IReadOnlyList<Reply>> TopicsAsync(CommandContext context, string text, CancellationToken cancellationToken)
@@ -154,6 +188,11 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
         Add(phrases.TopicsLabel, daily.Topics.Count == 0 ? phrases.AllOfThem : string.Join(", ", daily.Topics));
         Add(phrases.LevelsLabel, daily.Levels.Count == 0 ? phrases.AllOfThem : string.Join(", ", ChatDaily.Join(daily.Levels).Split(',')));
         Add(phrases.RevealLabel, phrases.Reveal(daily.Reveal));
+        foreach (var step in context.Platform?.FollowUps ?? [])
+        {
+            Add(phrases.StepLabel(step), phrases.OnOff(step is FollowUp.Thread ? chat.DailyThread : chat.DailyPin));
+        }
+
         var body = new Body([Paragraph.Of(Strong.Of(chat.DailyIsOn ? phrases.DailyOnTitle : phrases.DailyOffTitle)), new BulletList(null, items.ToImmutable())]);
 
         if (chat.DailyIsOn)
@@ -166,6 +205,11 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
         if (await DailyStatus.LastAsync(context, cancellationToken) is { } last)
         {
             body = body.Then(Body.Plain(last));
+        }
+
+        if (await DailyStatus.MissingAsync(context, cancellationToken) is { Count: > 0 } missing)
+        {
+            body = body.Then(Body.Plain(phrases.MissingPermissions(missing, isRefusal: false)));
         }
 
         if (Picking.Pick(context.Bank, daily.Topics, daily.Levels, chat.Form, [], string.Empty, context.Today, slot: null) is null)

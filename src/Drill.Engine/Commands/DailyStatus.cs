@@ -1,4 +1,5 @@
 using Drill.Data;
+using Drill.Schedule;
 using Microsoft.EntityFrameworkCore;
 
 namespace Drill.Commands;
@@ -6,6 +7,11 @@ namespace Drill.Commands;
 /// <summary>What became of a chat's posts, for <c>/daily status</c>.</summary>
 internal static class DailyStatus
 {
+    /// <summary>What the bot may not do in a group although its daily needs it.</summary>
+    public static async Task<IReadOnlyList<string>> MissingAsync(CommandContext context, CancellationToken cancellationToken) =>
+        context.Chat.IsPrivate || context.Platform is not { } platform ? []
+            : await platform.MissingPermissionsAsync(context.Incoming.Chat, ChatDaily.Steps(context.Chat), cancellationToken);
+
     /// <summary>One sentence about the last post (sent when, waiting, refused and why), and about doubtful ones; null when nothing was ever posted.</summary>
     public static async Task<string?> LastAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ internal sealed class SettingsCommand : Command
 
     public override string Name => "settings";
 
-    public override string Usage => "[language en|zh] [chat language en|zh] [zone ZONE] [form open|choice|mixed]";
+    public override string Usage => "[language en|zh] [chat language en|zh] [zone ZONE] [form open|choice|mixed] [votes buttons|quiz]";
 
     public override IReadOnlyList<string> Verbs => [Verb];
 
@@ -39,6 +39,8 @@ internal sealed class SettingsCommand : Command
             ("zone" or "timezone" or "时区", _) => await ChangeZoneAsync(context, value, cancellationToken),
             ("form" or "题型", _) when Forms.Contains(value, StringComparer.OrdinalIgnoreCase) => await ChangeChatAsync(context, c => c.Form = value.ToLowerInvariant(), cancellationToken),
             ("form" or "题型", _) => CommandContext.Tell(context.Phrases.UnknownForm(Shown.Short(value))),
+            ("votes" or "投票", "quiz" or "测验") => await ChangeChatAsync(context, c => c.WantsQuiz = true, cancellationToken),
+            ("votes" or "投票", "buttons" or "按钮") => await ChangeChatAsync(context, c => c.WantsQuiz = false, cancellationToken),
             _ => CommandContext.Tell(context.Phrases.UnknownSetting(Shown.Short(arguments))),
         };
     }
@@ -97,6 +99,7 @@ internal sealed class SettingsCommand : Command
             Item(phrases.ChatLanguage, PhraseBook.For(context.Chat.Language).LanguageName),
             Item(phrases.ZoneLabel, context.Chat.Zone),
             Item(phrases.FormLabel, phrases.FormName(context.Chat.Form)),
+            Item(phrases.VotesLabel, phrases.Votes(context.Chat.WantsQuiz)),
         ]),
         Paragraph.Of(phrases.SettingsNext),
     ]);

@@ -59,14 +59,39 @@ public sealed partial class Engine
         }
     }
 
+    /// <summary>
+    /// Notes what happened to a chat itself, and returns what the bot says there. Safe to call again with the same change. When it returns, the change is in the database.
+    /// </summary>
+    public async Task<IReadOnlyList<Reply>> ChatChangedAsync(ChatChange change, CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        switch (change)
+        {
+            case ChatChange.Joined joined:
+                return await ChatChanges.JoinedAsync(db, joined, defaults, time.GetInstant(), cancellationToken);
+            case ChatChange.Left left:
+                await ChatChanges.LeftAsync(db, left, cancellationToken);
+                return [];
+            case ChatChange.Moved moved:
+                await ChatChanges.MovedAsync(db, moved.From, moved.To, cancellationToken);
+                return [];
+            default:
+                throw new InvalidOperationException($"Nobody handles {change.GetType().Name}.");
+        }
+    }
+
     private async Task<IReadOnlyList<Reply>> HandleOnceAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
         var now = time.GetInstant();
         var (person, identity) = await People.GetAsync(db, incoming, cancellationToken);
-        var chat = await Chats.GetAsync(db, incoming, defaults, now, cancellationToken);
+        var (chat, _) = await Chats.GetAsync(db, incoming.Chat, incoming.Language, defaults, now, cancellationToken);
         var isRepeat = await db.HandledUpdates.AnyAsync(u => u.Platform == incoming.Chat.Platform && u.Key == incoming.UpdateKey, cancellationToken);
-        var context = new CommandContext(db, incoming, chat, identity, person, library.Current, now, token => IsAdminAsync(incoming, token)) { IsRepeat = isRepeat };
+        var context = new CommandContext(db, incoming, chat, identity, person, library.Current, now, token => IsAdminAsync(incoming, token))
+        {
+            IsRepeat = isRepeat,
+            Platform = platforms.GetValueOrDefault(incoming.Chat.Platform),
+        };
         return incoming switch
         {
             CommandCall call => await CallAsync(context, call, cancellationToken),

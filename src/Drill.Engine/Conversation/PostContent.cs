@@ -30,7 +30,25 @@ internal sealed record PostContent(PostRow Post, QuestionCopyRow Copy, QuestionV
         var title = Post.Slot is null ? phrases.QuestionTitle(Post.Id) : phrases.DailyTitle(date);
         var footer = phrases.PostFooter(Copy.Level, HasSeveralRight, chat.IsPrivate, phrases.Moment(Post.ClosesAt.ToInstant().InZone(zone).LocalDateTime, date, zone.Id));
         var body = new Body([Paragraph.Of(Strong.Of(title))]).Then(Question()).Then(new Body([Paragraph.Of(Emphasis.Of(footer))]));
-        return new ChatMessage(body, Buttons(phrases));
+        return new ChatMessage(body, Buttons(phrases)) { Quiz = chat.WantsQuiz && !chat.IsPrivate ? AsQuiz() : null };
+    }
+
+    /// <summary>The question as a platform's own quiz, or null when one line of plain text cannot say it.</summary>
+    private Quiz? AsQuiz()
+    {
+        if (Form != QuestionForm.Choice || (Choice.Stem ?? Variant.Prompt) is not { Blocks: [Paragraph or Heading] } stem
+            || Drill.Text.PlainText.Of(stem) is not { Length: > 0 and <= Content.ContentLimits.Title } text)
+        {
+            return null;
+        }
+
+        var options = Choice.Options;
+        return new Quiz(
+            text,
+            [.. options.Select(o => o.Text)],
+            [.. Enumerable.Range(0, options.Length).Where(i => options[i].IsRight)],
+            Choice.Explanation,
+            DateTimeOffset.FromUnixTimeMilliseconds(Post.ClosesAt));
     }
 
     /// <summary>The question itself, with its options.</summary>

@@ -51,6 +51,9 @@ public sealed record ChatMessage(Body Body, ImmutableArray<ButtonRow> Buttons)
     /// <summary>The platform's id of an earlier message that this one answers, or null.</summary>
     public string? ReplyTo { get; init; }
 
+    /// <summary>The same question for platforms with quizzes of their own, or null. Body and buttons say it all the same.</summary>
+    public Quiz? Quiz { get; init; }
+
     /// <summary>Pictures that go with it, at most 4. They say nothing that the body does not say, so a platform that cannot show them loses nothing.</summary>
     public ImmutableArray<Picture> Pictures
     {
@@ -59,6 +62,14 @@ public sealed record ChatMessage(Body Body, ImmutableArray<ButtonRow> Buttons)
         init;
     }
 }
+
+/// <summary>A multiple-choice question that a platform may show as its own kind of quiz; votes come back as <see cref="PollVoted"/>.</summary>
+/// <param name="Question">Plain text of at most 300 characters.</param>
+/// <param name="Options">2 to 10 texts of at most 100 characters.</param>
+/// <param name="Right">The right ones, from 0; at least one.</param>
+/// <param name="Explanation">Plain text of at most 200 characters with at most 2 line feeds, or null.</param>
+/// <param name="ClosesAt">When votes stop counting.</param>
+public sealed record Quiz(string Question, ImmutableArray<string> Options, ImmutableArray<int> Right, string? Explanation, DateTimeOffset ClosesAt);
 
 /// <summary>A picture that the bot drew.</summary>
 /// <param name="FileName"><c>[a-z0-9-]+.png</c>, unique within its message.</param>

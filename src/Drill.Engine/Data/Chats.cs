@@ -12,10 +12,16 @@ internal static class Chats
     private const string DefaultReveal = "12h";
     private const int DefaultSlot = 9 * 60;
 
-    public static async Task<ChatRow> GetAsync(DrillDb db, Incoming incoming, ChatDefaults defaults, Instant now, CancellationToken cancellationToken)
+    /// <summary>The row of a chat, and whether the bot is new there or was let in again.</summary>
+    public static async Task<(ChatRow Chat, bool WasNew)> GetAsync(DrillDb db, ChatAddress address, string? language, ChatDefaults defaults, Instant now, CancellationToken cancellationToken)
     {
-        var (platform, key, thread) = (incoming.Chat.Platform, incoming.Chat.Chat, incoming.Chat.Thread ?? string.Empty);
+        var (platform, key, thread) = (address.Platform, address.Chat, address.Thread ?? string.Empty);
         var chat = await db.Chats.FirstOrDefaultAsync(c => c.Platform == platform && c.Key == key && c.Thread == thread, cancellationToken);
+        if (chat is { PausedReason: null })
+        {
+            return (chat, false);
+        }
+
         if (chat is null)
         {
             chat = new ChatRow
@@ -23,8 +29,8 @@ internal static class Chats
                 Platform = platform,
                 Key = key,
                 Thread = thread,
-                IsPrivate = incoming.Chat.IsPrivate,
-                Language = Languages.Choose(incoming.Language, defaults.Language),
+                IsPrivate = address.IsPrivate,
+                Language = Languages.Choose(language, defaults.Language),
                 Zone = defaults.Zone,
                 Form = "mixed",
                 CreatedAt = now.ToStored(),
@@ -35,16 +41,12 @@ internal static class Chats
                 DailyReveal = DefaultReveal,
             };
             db.Chats.Add(chat);
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        else if (chat.PausedReason is not null)
-        {
-            // Somebody spoke to us there, so the platform lets us in again.
-            chat.PausedReason = null;
-            await db.SaveChangesAsync(cancellationToken);
         }
 
-        return chat;
+        // Somebody spoke to us there, so the platform lets us in again.
+        chat.PausedReason = null;
+        await db.SaveChangesAsync(cancellationToken);
+        return (chat, true);
     }
 
     /// <summary>The address behind a row.</summary>

@@ -30,6 +30,8 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<RoomEntryRow> RoomEntries => Set<RoomEntryRow>();
 
+    public DbSet<PlatformFactRow> PlatformFacts => Set<PlatformFactRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<ChatRow>(chat =>
@@ -113,6 +115,12 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
             entry.ToTable("RoomEntry");
             entry.HasIndex(e => new { e.Room, e.SendKey }).IsUnique();
             entry.HasIndex(e => new { e.Room, e.Id });
+        });
+
+        modelBuilder.Entity<PlatformFactRow>(fact =>
+        {
+            fact.ToTable("PlatformFact");
+            fact.HasKey(f => new { f.Platform, f.Key });
         });
     }
 }

@@ -45,6 +45,18 @@ internal sealed class ChatRow
 
     public required string DailyReveal { get; set; }
 
+    /// <summary>Whether each daily gets a thread, where the platform has threads.</summary>
+    public bool DailyThread { get; set; }
+
+    /// <summary>Whether each daily is pinned, where the platform has pins.</summary>
+    public bool DailyPin { get; set; }
+
+    /// <summary>The platform's id of the person who last switched the daily on: whom to tell when it cannot be posted.</summary>
+    public string? DailyUser { get; set; }
+
+    /// <summary>Whether choice questions are asked as the platform's own quizzes.</summary>
+    public bool WantsQuiz { get; set; }
+
     /// <summary>When the next daily is due; null while the daily is off. Moves in the transaction that creates the post.</summary>
     public long? NextDueAt { get; set; }
 }
@@ -211,6 +223,9 @@ internal sealed class DeliveryRow
 
     public long? LeaseUntil { get; set; }
 
+    /// <summary>Which claim holds it: a random number, so that two senders never take each other's rows for their own.</summary>
+    public long? Claim { get; set; }
+
     public int Tries { get; set; }
 
     public long? SentAt { get; set; }
@@ -227,6 +242,15 @@ internal enum DeliveryKind
 
     /// <summary>The reveal to all when the post closes.</summary>
     Closing,
+
+    /// <summary>A thread below the question.</summary>
+    Thread,
+
+    /// <summary>A pin on the question.</summary>
+    Pin,
+
+    /// <summary>A word to the person who switched the daily on: it could not be posted.</summary>
+    Notice,
 }
 
 internal enum DeliveryState
@@ -291,4 +315,16 @@ internal sealed class RoomEntryRow
 
     /// <summary>The message as JSON.</summary>
     public required string Message { get; set; }
+}
+
+/// <summary>Something an adapter must not forget.</summary>
+internal sealed class PlatformFactRow
+{
+    public required string Platform { get; set; }
+
+    public required string Key { get; set; }
+
+    public required string Value { get; set; }
+
+    public long At { get; set; }
 }

@@ -13,12 +13,20 @@ namespace Drill.Delivery;
 /// <summary>Makes the message of a delivery from what is stored, at the moment it is sent.</summary>
 internal static class DeliveryComposer
 {
+    // Discord: the name of a thread, https://docs.discord.com/developers/resources/channel
+    private const int MaximumTitle = 100;
+
     /// <summary>The message, or null when it has lost its sense: a closing whose question never arrived.</summary>
     public static async Task<ChatMessage?> ComposeAsync(DrillDb db, ChatRow chat, DeliveryRow delivery, CancellationToken cancellationToken)
     {
+        var phrases = PhraseBook.For(chat.Language);
+        if (delivery.Kind == DeliveryKind.Notice)
+        {
+            return await NoticeAsync(db, chat, delivery, phrases, cancellationToken);
+        }
+
         var post = await Posts.FindAsync(db, chat.Id, delivery.PostId, cancellationToken)
             ?? throw new InvalidOperationException($"Delivery {delivery.Id} belongs to no post.");
-        var phrases = PhraseBook.For(chat.Language);
         if (delivery.Kind == DeliveryKind.Question)
         {
             return post.Ask(chat, Zones.Get(chat.Zone), phrases);
@@ -27,6 +35,19 @@ internal static class DeliveryComposer
         var question = await db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.PostId == delivery.PostId && d.Kind == DeliveryKind.Question, cancellationToken);
         return question is { State: DeliveryState.Sent or DeliveryState.InDoubt }
             ? await CloseAsync(db, post, question.MessageId, phrases, cancellationToken)
+            : null;
+    }
+
+    /// <summary>What a thread below a post is called, or null when there is no such post.</summary>
+    public static async Task<string?> TitleAsync(DrillDb db, ChatRow chat, DeliveryRow delivery, CancellationToken cancellationToken) =>
+        await Posts.FindAsync(db, chat.Id, delivery.PostId, cancellationToken) is { } post ? Shown.Cut(post.Variant.Title, MaximumTitle) : null;
+
+    private static async Task<ChatMessage?> NoticeAsync(DrillDb db, ChatRow home, DeliveryRow delivery, Phrases phrases, CancellationToken cancellationToken)
+    {
+        var about = await db.Posts.AsNoTracking().Where(p => p.Id == delivery.PostId)
+            .Join(db.Chats, p => p.ChatId, c => c.Id, (p, c) => new { p.LocalDate, c.PausedReason }).FirstAsync(cancellationToken);
+        return about.PausedReason is { } reason
+            ? new ChatMessage(Body.Plain(phrases.DailyRefused(about.LocalDate.ToLocalDate(), reason)))
             : null;
     }
 

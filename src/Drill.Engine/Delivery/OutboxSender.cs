@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Threading.Channels;
 using Drill.Conversation;
 using Drill.Data;
 using Microsoft.EntityFrameworkCore;
@@ -7,28 +9,38 @@ using NodaTime;
 namespace Drill.Delivery;
 
 /// <summary>
-/// Sends what lies in the outbox of one platform: claim (committed before anything is sent), send, record. Any number of senders may run; a claim
-/// makes the work happen once. A crash between send and record leaves a claim whose lease ends: then the platform is asked whether the message
-/// arrived, and where it cannot tell the row is in doubt, counted and shown, and not repeated.
+/// Sends what lies in the outbox of one platform: claim (committed before anything is sent), send, record. Several chats are sent to at once, but each chat
+/// gets its messages one after the other. Any number of senders may run; a claim makes the work happen once. A crash between send and record leaves a claim
+/// whose lease ends: then the platform is asked whether the message arrived, and where it cannot tell the row is in doubt, counted and shown, and not repeated.
 /// </summary>
 internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatform platform, OutboxSignal signal, OutboxOptions options, TimeProvider time, ILogger<OutboxSender> logger)
 {
     private const int BatchSize = 50;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
+    private readonly OutboxRecorder recorder = new(databases, platform, signal, time, logger);
+
     /// <summary>Sends until cancelled. Whatever goes wrong with one row is logged and does not stop the others.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        var work = new UnderWay();
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                await DrainAsync(cancellationToken);
-                await signal.WaitAsync(platform.Name, Rest, time, cancellationToken);
+                await StepAsync(work, cancellationToken);
+                if (work.Chats.Count == 0)
+                {
+                    await signal.WaitAsync(platform.Name, Rest, time, cancellationToken);
+                }
+                else
+                {
+                    await WaitForOneAsync(work, cancellationToken);
+                }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
@@ -36,137 +48,223 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
                 await Task.Delay(Rest, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+
+        await FinishAsync(work);
     }
 
     /// <summary>Sends everything that is due now, and returns how many rows it dealt with.</summary>
     public async Task<int> DrainAsync(CancellationToken cancellationToken)
     {
+        var work = new UnderWay();
         var handled = 0;
-        await ResolveDoubtsAsync(cancellationToken);
-        for (; ; )
+        try
         {
-            IReadOnlyList<long> due;
-            await using (var db = databases.Create())
+            for (; ; )
             {
-                var now = time.GetInstant().ToStored();
-                due = await db.Deliveries.AsNoTracking()
-                    .Where(d => d.Platform == platform.Name && d.State == DeliveryState.Pending && d.NotBefore <= now)
-                    .OrderBy(d => d.NotBefore).ThenBy(d => d.Id).Take(BatchSize).Select(d => d.Id).ToListAsync(cancellationToken);
-            }
+                handled += await StepAsync(work, cancellationToken);
+                if (work.Chats.Count == 0)
+                {
+                    return handled;
+                }
 
-            if (due.Count == 0)
-            {
-                return handled;
+                await work.Done.Reader.WaitToReadAsync(cancellationToken);
             }
-
-            foreach (var id in due)
-            {
-                await DeliverAsync(id, cancellationToken);
-                handled++;
-            }
+        }
+        finally
+        {
+            await FinishAsync(work);
         }
     }
 
-    private async Task DeliverAsync(long id, CancellationToken cancellationToken)
+    /// <summary>What is being sent.</summary>
+    private sealed class UnderWay
+    {
+        public Channel<Finished> Done { get; } = Channel.CreateUnbounded<Finished>(new UnboundedChannelOptions { SingleReader = true });
+
+        public HashSet<long> Chats { get; } = [];
+    }
+
+    /// <summary>Records what has come back and claims as much as may be sent beside what is under way; returns how many rows were claimed.</summary>
+    private async Task<int> StepAsync(UnderWay work, CancellationToken cancellationToken)
+    {
+        await RecordAsync(work);
+        await ResolveDoubtsAsync(cancellationToken);
+        var free = Math.Min(options.Concurrency - work.Chats.Count, BatchSize);
+        if (free <= 0)
+        {
+            return 0;
+        }
+
+        var claimed = await ClaimAsync(free, work.Chats, cancellationToken);
+        foreach (var claim in claimed)
+        {
+            work.Chats.Add(claim.Delivery.ChatId);
+            _ = SendAsync(claim, work.Done.Writer, cancellationToken);
+        }
+
+        return claimed.Count;
+    }
+
+    private async Task WaitForOneAsync(UnderWay work, CancellationToken cancellationToken)
+    {
+        // New rows for other chats must not wait for a slow send.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(work.Done.Reader.WaitToReadAsync(either.Token).AsTask(), signal.WaitAsync(platform.Name, Rest, time, either.Token));
+        await either.CancelAsync();
+    }
+
+    /// <summary>What was sent must be recorded although the host is stopping.</summary>
+    private async Task FinishAsync(UnderWay work)
+    {
+        while (work.Chats.Count > 0 && await work.Done.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            await RecordAsync(work);
+        }
+    }
+
+    private async Task RecordAsync(UnderWay work)
+    {
+        var finished = new List<Finished>();
+        while (work.Done.Reader.TryRead(out var one))
+        {
+            finished.Add(one);
+            work.Chats.Remove(one.ChatId);
+        }
+
+        if (finished.Count > 0)
+        {
+            await recorder.RecordAsync(finished, CancellationToken.None);
+        }
+    }
+
+    private async Task<IReadOnlyList<Claimed>> ClaimAsync(int atMost, IReadOnlySet<long> busy, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
         var now = time.GetInstant();
+        var stored = now.ToStored();
+        var busyChats = busy.ToArray();
+        var due = await db.Deliveries.AsNoTracking()
+            .Where(d => d.Platform == platform.Name && d.State == DeliveryState.Pending && d.NotBefore <= stored && !busyChats.Contains(d.ChatId))
+            .OrderBy(d => d.NotBefore).ThenBy(d => d.Id).Take(atMost).Select(d => new { d.Id, d.ChatId }).ToListAsync(cancellationToken);
+        if (due.Count == 0)
+        {
+            return [];
+        }
+
+        // One of each chat, so that a chat reads its messages in order.
+        var ids = due.DistinctBy(d => d.ChatId).Select(d => d.Id).ToArray();
+        var claim = (long)(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) >> 1);
         var leaseUntil = (now + Duration.FromTimeSpan(options.Lease)).ToStored();
-        var claimed = await db.Deliveries.Where(d => d.Id == id && d.State == DeliveryState.Pending).ExecuteUpdateAsync(
-            set => set.SetProperty(d => d.State, DeliveryState.Claimed).SetProperty(d => d.LeaseUntil, leaseUntil).SetProperty(d => d.Tries, d => d.Tries + 1),
+        await db.Deliveries.Where(d => ids.Contains(d.Id) && d.State == DeliveryState.Pending).ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.State, DeliveryState.Claimed).SetProperty(d => d.Claim, claim).SetProperty(d => d.LeaseUntil, leaseUntil).SetProperty(d => d.Tries, d => d.Tries + 1),
             cancellationToken);
-        if (claimed == 0)
-        {
-            return;
-        }
-
-        var delivery = await db.Deliveries.FirstAsync(d => d.Id == id, cancellationToken);
-        var chat = await db.Chats.FirstAsync(c => c.Id == delivery.ChatId, cancellationToken);
-        SendOutcome outcome;
-        try
-        {
-            var message = await DeliveryComposer.ComposeAsync(db, chat, delivery, cancellationToken);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(options.SendTimeout);
-            outcome = message is null
-                ? new SendOutcome.Refused("There is nothing left to send: the question itself never arrived.")
-                : await platform.SendAsync(Chats.AddressOf(chat), message, delivery.SendKey, limit.Token);
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
-        {
-            // It may have arrived: the lease runs out, and then the doubt is resolved.
-            Log.SendFailed(logger, exception, delivery.Id, platform.Name);
-            return;
-        }
-
-        // What was sent must be recorded although the host is stopping.
-        await RecordAsync(db, chat, delivery, outcome, CancellationToken.None);
+        return await db.Deliveries.AsNoTracking().Where(d => ids.Contains(d.Id) && d.Claim == claim)
+            .Join(db.Chats.AsNoTracking(), d => d.ChatId, c => c.Id, (d, c) => new Claimed(d, c)).ToListAsync(cancellationToken);
     }
 
-    private async Task RecordAsync(DrillDb db, ChatRow chat, DeliveryRow delivery, SendOutcome outcome, CancellationToken cancellationToken)
+    /// <summary>Never throws: whatever happens is put among what is done.</summary>
+    private async Task SendAsync(Claimed claim, ChannelWriter<Finished> done, CancellationToken cancellationToken)
     {
-        var now = time.GetInstant();
-        delivery.LeaseUntil = null;
-        switch (outcome)
+        SendOutcome? outcome = null;
+        try
         {
-            case SendOutcome.Sent sent:
-                delivery.State = DeliveryState.Sent;
-                delivery.SentAt = now.ToStored();
-                delivery.MessageId = sent.MessageId;
-                delivery.Reason = null;
-                break;
-            case SendOutcome.RetryAfter retry:
-                delivery.State = DeliveryState.Pending;
-                delivery.NotBefore = (now + Duration.FromTimeSpan(retry.After)).ToStored();
-                break;
-            case SendOutcome.Refused refused:
-                delivery.State = DeliveryState.Refused;
-                delivery.Reason = refused.Reason;
-                if (delivery.Kind == DeliveryKind.Question)
-                {
-                    chat.PausedReason = refused.Reason;
-                }
-
-                Log.Refused(logger, delivery.Id, platform.Name, chat.Id, refused.Reason);
-                break;
-            default:
-                throw new InvalidOperationException($"Nobody records {outcome.GetType().Name}.");
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(options.SendTimeout);
+            outcome = claim.Delivery.Kind is DeliveryKind.Thread or DeliveryKind.Pin
+                ? await FollowUpAsync(claim, limit.Token)
+                : await SayAsync(claim, limit.Token);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // It may have arrived: the lease runs out, and then the doubt is resolved.
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                Log.SendFailed(logger, exception, claim.Delivery.Id, platform.Name);
+            }
         }
 
-        await db.SaveChangesAsync(cancellationToken);
+        await done.WriteAsync(new Finished(claim.Delivery.Id, claim.Delivery.ChatId, claim.Delivery.Claim, outcome), CancellationToken.None);
+    }
+
+    private async Task<SendOutcome> SayAsync(Claimed claim, CancellationToken cancellationToken)
+    {
+        ChatMessage? message;
+        await using (var db = databases.Create())
+        {
+            message = await DeliveryComposer.ComposeAsync(db, claim.Chat, claim.Delivery, cancellationToken);
+        }
+
+        return message is null
+            ? new SendOutcome.Refused("There is nothing left to send: the question itself never arrived.")
+            : await platform.SendAsync(Chats.AddressOf(claim.Chat), message, claim.Delivery.SendKey, cancellationToken);
+    }
+
+    private async Task<SendOutcome> FollowUpAsync(Claimed claim, CancellationToken cancellationToken)
+    {
+        string? message;
+        string? title;
+        await using (var db = databases.Create())
+        {
+            message = await db.Deliveries.Where(d => d.PostId == claim.Delivery.PostId && d.Kind == DeliveryKind.Question).Select(d => d.MessageId).FirstOrDefaultAsync(cancellationToken);
+            title = await DeliveryComposer.TitleAsync(db, claim.Chat, claim.Delivery, cancellationToken);
+        }
+
+        return message is null || title is null
+            ? new SendOutcome.Refused("The question itself never arrived.")
+            : await platform.FollowUpAsync(Chats.AddressOf(claim.Chat), message, claim.Delivery.Kind is DeliveryKind.Thread ? FollowUp.Thread : FollowUp.Pin, title, cancellationToken);
     }
 
     private async Task ResolveDoubtsAsync(CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var now = time.GetInstant();
-        var stored = now.ToStored();
-        var stale = await db.Deliveries
+        var stored = time.GetInstant().ToStored();
+        var stale = await db.Deliveries.AsNoTracking()
             .Where(d => d.Platform == platform.Name && d.State == DeliveryState.Claimed && d.LeaseUntil <= stored)
             .OrderBy(d => d.Id).Take(BatchSize).ToListAsync(cancellationToken);
         foreach (var delivery in stale)
         {
-            if (!platform.CanFindSent)
+            if (delivery.Kind is DeliveryKind.Thread or DeliveryKind.Pin)
             {
-                Log.InDoubt(logger, delivery.Id, platform.Name);
-                await MoveAsync(db, delivery, stored, DeliveryState.InDoubt, null, cancellationToken);
+                // Doing these again does nothing.
+                await MoveAsync(db, delivery, DeliveryState.Pending, null, cancellationToken);
                 continue;
             }
 
-            var chat = await db.Chats.AsNoTracking().FirstAsync(c => c.Id == delivery.ChatId, cancellationToken);
-            var messageId = await platform.FindSentAsync(Chats.AddressOf(chat), delivery.SendKey, cancellationToken);
-            await MoveAsync(db, delivery, stored, messageId is null ? DeliveryState.Pending : DeliveryState.Sent, messageId, cancellationToken);
+            if (!platform.CanFindSent)
+            {
+                Log.InDoubt(logger, delivery.Id, platform.Name);
+                await MoveAsync(db, delivery, DeliveryState.InDoubt, null, cancellationToken);
+                continue;
+            }
+
+            try
+            {
+                var chat = await db.Chats.AsNoTracking().FirstAsync(c => c.Id == delivery.ChatId, cancellationToken);
+                var messageId = await platform.FindSentAsync(Chats.AddressOf(chat), delivery.SendKey, cancellationToken);
+                await MoveAsync(db, delivery, messageId is null ? DeliveryState.Pending : DeliveryState.Sent, messageId, cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
+            {
+                // The platform does not answer now: the doubt stays, and nobody else waits for it.
+                Log.StillInDoubt(logger, exception, delivery.Id, platform.Name);
+                var later = (time.GetInstant() + Duration.FromTimeSpan(options.Lease)).ToStored();
+                await db.Deliveries.Where(d => d.Id == delivery.Id && d.State == DeliveryState.Claimed && d.LeaseUntil == delivery.LeaseUntil)
+                    .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseUntil, later), cancellationToken);
+            }
         }
     }
 
     // Conditional, because another replica may resolve the same doubt.
-    private static Task MoveAsync(DrillDb db, DeliveryRow delivery, long now, DeliveryState state, string? messageId, CancellationToken cancellationToken)
+    private Task<int> MoveAsync(DrillDb db, DeliveryRow delivery, DeliveryState state, string? messageId, CancellationToken cancellationToken)
     {
-        long? sentAt = state == DeliveryState.Sent ? now : null;
+        long? sentAt = state == DeliveryState.Sent ? time.GetInstant().ToStored() : null;
         return db.Deliveries.Where(d => d.Id == delivery.Id && d.State == DeliveryState.Claimed && d.LeaseUntil == delivery.LeaseUntil).ExecuteUpdateAsync(
             set => set.SetProperty(d => d.State, state).SetProperty(d => d.LeaseUntil, (long?)null).SetProperty(d => d.MessageId, messageId).SetProperty(d => d.SentAt, sentAt),
             cancellationToken);
     }
+
+    /// <summary>A row that this sender has claimed, and its chat.</summary>
+    private sealed record Claimed(DeliveryRow Delivery, ChatRow Chat);
 
     private static partial class Log
     {
@@ -176,13 +274,20 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} on {Platform} failed; whether it arrived will be found out when its lease ends")]
         public static partial void SendFailed(ILogger logger, Exception exception, long delivery, string platform);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} on {Platform} was refused, chat {Chat} is paused: {Reason}")]
-        public static partial void Refused(ILogger logger, long delivery, string platform, long chat, string reason);
-
         [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} on {Platform} is in doubt and will not be repeated")]
         public static partial void InDoubt(ILogger logger, long delivery, string platform);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Whether delivery {Delivery} on {Platform} arrived cannot be found out now; it is asked again")]
+        public static partial void StillInDoubt(ILogger logger, Exception exception, long delivery, string platform);
     }
 }
+
+/// <summary>A send that has ended.</summary>
+/// <param name="DeliveryId">The row.</param>
+/// <param name="ChatId">Its chat.</param>
+/// <param name="Claim">The claim under which it was sent.</param>
+/// <param name="Outcome">What the platform said, or null when nobody knows.</param>
+internal sealed record Finished(long DeliveryId, long ChatId, long? Claim, SendOutcome? Outcome);
 
 /// <summary>How the outbox sends.</summary>
 public sealed class OutboxOptions
@@ -190,6 +295,9 @@ public sealed class OutboxOptions
     /// <summary>How long a claim holds before its message is taken to be in doubt. Longer than <see cref="SendTimeout"/>.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long one try to send may take.</summary>
+    /// <summary>How long one try to send may take, waiting for the platform's rate included.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>To how many chats of one platform it sends at once, 1 to 1,000.</summary>
+    public int Concurrency { get; set; } = 64;
 }

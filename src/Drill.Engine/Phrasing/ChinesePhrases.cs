@@ -1,4 +1,5 @@
 using System.Globalization;
+using Drill.Conversation;
 using Drill.Schedule;
 using Drill.Standing;
 using NodaTime;
@@ -258,7 +259,7 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string UnknownForm(string given) => $"没有“{given}”这种题型。可选 open（问答）、choice（选择）、mixed（混合）。";
 
-    public override string UnknownSetting(string given) => $"没有“{given}”这项设置。可以改 language、chat language、zone、form；/settings 查看现状。";
+    public override string UnknownSetting(string given) => $"没有“{given}”这项设置。可以改 language、chat language、zone、form、votes；/settings 查看现状。";
 
     public override string DailyOnTitle => "每日一题：已开启";
 
@@ -294,6 +295,27 @@ internal sealed class ChinesePhrases : Phrases
     public override string NextPosts => "接下来三次";
 
     public override string DailyNext => "修改：/daily on、off、hour 9:00、zone 上海、weekdays 周一至周五、topics、levels 1-2、reveal 12h、now。";
+
+    public override string StepLabel(FollowUp step) => step is FollowUp.Thread ? "每题开子区：" : "置顶：";
+
+    public override string OnOff(bool isOn) => isOn ? "开" : "关";
+
+    public override string OnOrOff(string command) => $"请发 {command} on 或 {command} off。";
+
+    public override string NoSuchStep => "这个平台没有这项功能，设置没有变。";
+
+    public override string MissingPermissions(IReadOnlyList<string> names, bool isRefusal) =>
+        $"我在这里还缺少权限：{string.Join("、", names)}。{(isRefusal ? "每日一题还没有开启；加上权限后，请再发一次 /daily on。" : "不加的话，题目可能发不完整。")}";
+
+    public override string DailyRefused(LocalDate date, string reason) =>
+        $"你在一个群里开启的每日一题（{Day(date)}）没能发出：{reason} 那边先暂停了；处理好之后，在群里对我说句话（比如 /daily status）就会继续。";
+
+    public override string Welcome =>
+        "大家好！我在这里出面试题：每个人私下作答，能看到自己答到了哪些要点、漏了哪些。发 /question 马上来一题；管理员发 /daily on 9:00 开启每日一题；其他用法见 /help。";
+
+    public override string VotesLabel => "选择题作答方式：";
+
+    public override string Votes(bool isQuiz) => isQuiz ? "平台自带的测验（如果有）" : "按钮";
 
     public override string NothingFits => "没有符合这些话题和级别的题，所以发不了。/daily topics all 和 /daily levels all 可以恢复全部。";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Drill.Conversation;
 using Drill.Schedule;
 using Drill.Standing;
 using NodaTime;
@@ -274,7 +275,7 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string UnknownForm(string given) => $"“{given}” is no kind of question. Choose open, choice or mixed.";
 
-    public override string UnknownSetting(string given) => $"I know no setting “{given}”. There are language, chat language, zone and form; /settings shows them.";
+    public override string UnknownSetting(string given) => $"I know no setting “{given}”. There are language, chat language, zone, form and votes; /settings shows them.";
 
     public override string DailyOnTitle => "The question of the day is on";
 
@@ -305,6 +306,27 @@ internal sealed class EnglishPhrases : Phrases
     public override string NextPosts => "Next posts";
 
     public override string DailyNext => "Change with /daily on, off, hour 9:00, zone Europe/London, weekdays mon-fri, topics, levels 1-2, reveal 12h, now.";
+
+    public override string StepLabel(FollowUp step) => step is FollowUp.Thread ? "A thread for each: " : "Pinned: ";
+
+    public override string OnOff(bool isOn) => isOn ? "on" : "off";
+
+    public override string OnOrOff(string command) => $"Say {command} on or {command} off.";
+
+    public override string NoSuchStep => "There is no such thing on this platform; nothing was changed.";
+
+    public override string MissingPermissions(IReadOnlyList<string> names, bool isRefusal) =>
+        $"I am missing permissions in this chat: {string.Join(", ", names)}. {(isRefusal ? "Nothing was switched on; give them to me, then say /daily on again." : "Give them to me, or posts may not arrive whole.")}";
+
+    public override string DailyRefused(LocalDate date, string reason) =>
+        $"I could not post the question of {Date.Format(date)} in a group where you switched the daily on: {reason} It rests until somebody there speaks to me again, for example with /daily status.";
+
+    public override string Welcome =>
+        "Hello! I ask interview questions here: everybody answers in private and sees what was covered and what was missed. /question asks one now, an admin starts a question of the day with /daily on 9:00, and /help lists the rest.";
+
+    public override string VotesLabel => "Choices are answered with: ";
+
+    public override string Votes(bool isQuiz) => isQuiz ? "the platform's quiz, where it has one" : "buttons";
 
     public override string NothingFits => "No question fits these topics and levels, so nothing can be posted. /daily topics all and /daily levels all take everything.";
 

@@ -1,3 +1,4 @@
+using Drill.Conversation;
 using Drill.Schedule;
 using Drill.Standing;
 using NodaTime;
@@ -256,6 +257,27 @@ internal abstract class Phrases
     public abstract string NextPosts { get; }
 
     public abstract string DailyNext { get; }
+
+    public abstract string StepLabel(FollowUp step);
+
+    public abstract string OnOff(bool isOn);
+
+    public abstract string OnOrOff(string command);
+
+    public abstract string NoSuchStep { get; }
+
+    /// <param name="names">In the platform's own words.</param>
+    /// <param name="isRefusal">Whether the daily was not switched on because of it.</param>
+    public abstract string MissingPermissions(IReadOnlyList<string> names, bool isRefusal);
+
+    /// <summary>To the person who switched a daily on that could not be posted, in their private chat.</summary>
+    public abstract string DailyRefused(LocalDate date, string reason);
+
+    public abstract string Welcome { get; }
+
+    public abstract string VotesLabel { get; }
+
+    public abstract string Votes(bool isQuiz);
 
     public abstract string NothingFits { get; }
 

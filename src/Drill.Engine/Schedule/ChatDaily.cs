@@ -1,4 +1,5 @@
 using System.Globalization;
+using Drill.Conversation;
 using Drill.Data;
 using NodaTime;
 
@@ -17,6 +18,22 @@ internal sealed record ChatDaily(DailySchedule Schedule, IReadOnlyList<string> T
 
     /// <summary>When the chat's answers are revealed to all.</summary>
     public static RevealRule ReadReveal(ChatRow chat) => RevealRule.Parse(chat.DailyReveal).Value;
+
+    /// <summary>What is to be done to each daily after it was posted.</summary>
+    public static IReadOnlyList<FollowUp> Steps(ChatRow chat) => [.. Wanted(chat)];
+
+    private static IEnumerable<FollowUp> Wanted(ChatRow chat)
+    {
+        if (chat.DailyThread)
+        {
+            yield return FollowUp.Thread;
+        }
+
+        if (chat.DailyPin)
+        {
+            yield return FollowUp.Pin;
+        }
+    }
 
     /// <summary>Moves a chat to another zone; the next daily keeps its local time.</summary>
     public static void SetZone(ChatRow chat, DateTimeZone zone, Instant now)

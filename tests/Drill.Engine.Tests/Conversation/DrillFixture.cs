@@ -17,12 +17,13 @@ internal sealed class DrillFixture : IAsyncDisposable
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), "drill-tests-" + Guid.NewGuid().ToString("N"));
     private readonly ServiceProvider services;
+    private readonly MemoryPlatform? memory;
     private int updates;
 
-    private DrillFixture(DateTimeOffset now, QuestionBank bank, IReadOnlyList<MemoryPlatform> platforms)
+    private DrillFixture(DateTimeOffset now, QuestionBank bank, IReadOnlyList<IChatPlatform> platforms)
     {
         Clock = new FakeTimeProvider(now);
-        Platform = platforms[0];
+        memory = platforms[0] as MemoryPlatform;
         var collection = new ServiceCollection();
         collection.AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>));
@@ -41,7 +42,7 @@ internal sealed class DrillFixture : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
-    public MemoryPlatform Platform { get; }
+    public MemoryPlatform Platform => memory ?? throw new InvalidOperationException("The first platform is not in memory.");
 
     public BankLibrary Library => services.GetRequiredService<BankLibrary>();
 
@@ -51,7 +52,7 @@ internal sealed class DrillFixture : IAsyncDisposable
 
     public IServiceProvider Services => services;
 
-    public static async Task<DrillFixture> StartAsync(string now = "2026-03-02T08:00:00Z", QuestionBank? bank = null, params IReadOnlyList<MemoryPlatform> platforms)
+    public static async Task<DrillFixture> StartAsync(string now = "2026-03-02T08:00:00Z", QuestionBank? bank = null, params IReadOnlyList<IChatPlatform> platforms)
     {
         var fixture = new DrillFixture(
             DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), bank ?? TestBank.Make(), platforms.Count == 0 ? [new MemoryPlatform()] : platforms);

@@ -69,4 +69,28 @@ internal sealed class MemoryPlatform(string name = "memory", bool canFindSent = 
     }
 
     public Task<bool> IsAdminAsync(ChatAddress chat, Sender sender, CancellationToken cancellationToken) => Task.FromResult(Admins.Contains(sender.User));
+
+    /// <summary>What the bot may not do anywhere.</summary>
+    public List<string> Missing { get; } = [];
+
+    /// <summary>The steps done after posts, in order.</summary>
+    public List<(string MessageId, FollowUp Step, string Title)> StepsDone { get; } = [];
+
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
+    public ChatAddress? PrivateAddressOf(string user) => new(Name, "dm-" + user, null, IsPrivate: true);
+
+    public Task<IReadOnlyList<string>> MissingPermissionsAsync(ChatAddress chat, IReadOnlyList<FollowUp> steps, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. Missing]);
+
+    public Task<SendOutcome> FollowUpAsync(ChatAddress chat, string messageId, FollowUp step, string title, CancellationToken cancellationToken)
+    {
+        if (troubles.TryDequeue(out var trouble))
+        {
+            return Task.FromResult(trouble());
+        }
+
+        StepsDone.Add((messageId, step, title));
+        return Task.FromResult<SendOutcome>(new SendOutcome.Sent(messageId));
+    }
 }

@@ -113,6 +113,9 @@ namespace Drill.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("DailyPin")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("DailyReveal")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -121,8 +124,14 @@ namespace Drill.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("DailyThread")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("DailyTopics")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DailyUser")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("DailyWeekdays")
@@ -160,6 +169,9 @@ namespace Drill.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("WantsQuiz")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Zone")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -181,6 +193,9 @@ namespace Drill.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ChatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Claim")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
@@ -329,6 +344,26 @@ namespace Drill.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("Person", (string)null);
+                });
+
+            modelBuilder.Entity("Drill.Data.PlatformFactRow", b =>
+                {
+                    b.Property<string>("Platform")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Platform", "Key");
+
+                    b.ToTable("PlatformFact", (string)null);
                 });
 
             modelBuilder.Entity("Drill.Data.PostRow", b =>

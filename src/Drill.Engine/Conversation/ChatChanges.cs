@@ -1,0 +1,62 @@
+using Drill.Data;
+using Drill.Phrasing;
+using Drill.Text;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Drill.Conversation;
+
+/// <summary>What becomes of a chat's rows when something happens to the chat.</summary>
+internal static class ChatChanges
+{
+    public static async Task<IReadOnlyList<Reply>> JoinedAsync(DrillDb db, ChatChange.Joined joined, ChatDefaults defaults, Instant now, CancellationToken cancellationToken)
+    {
+        var (chat, wasNew) = await Chats.GetAsync(db, joined.Chat, joined.Language, defaults, now, cancellationToken);
+        return wasNew ? [new MessageReply(ReplyTarget.Chat, new ChatMessage(Body.Plain(PhraseBook.For(chat.Language).Welcome)))] : [];
+    }
+
+    public static async Task LeftAsync(DrillDb db, ChatChange.Left left, CancellationToken cancellationToken)
+    {
+        var (platform, key, thread) = (left.Chat.Platform, left.Chat.Chat, left.Chat.Thread);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var chats = db.Chats.Where(c => c.Platform == platform && c.Key == key && (thread == null || c.Thread == thread));
+        await chats.ExecuteUpdateAsync(s => s.SetProperty(c => c.PausedReason, left.Reason), cancellationToken);
+        await db.Deliveries.Where(d => d.State == DeliveryState.Pending && chats.Any(c => c.Id == d.ChatId))
+            .ExecuteUpdateAsync(s => s.SetProperty(d => d.State, DeliveryState.Refused).SetProperty(d => d.Reason, left.Reason), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Gives the rows of a chat its new id. Somebody may have spoken under the new id before the platform told us: then the older row, which has the settings and the history,
+    /// stays, and what the newer one has gathered is added to it.
+    /// </summary>
+    public static async Task MovedAsync(DrillDb db, ChatAddress from, ChatAddress to, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
+        var olds = await db.Chats.Where(c => c.Platform == from.Platform && c.Key == from.Chat).ToListAsync(cancellationToken);
+        foreach (var old in olds)
+        {
+            if (await db.Chats.FirstOrDefaultAsync(c => c.Platform == to.Platform && c.Key == to.Chat && c.Thread == old.Thread, cancellationToken) is { } young)
+            {
+                await MergeAsync(db, young.Id, old.Id, cancellationToken);
+                db.Chats.Remove(young);
+                await db.SaveChangesAsync(cancellationToken);
+            }
+
+            (old.Key, old.PausedReason) = (to.Chat, null);
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static async Task MergeAsync(DrillDb db, long young, long old, CancellationToken cancellationToken)
+    {
+        // A daily that both have for one date and slot stays the older row's; the other becomes a post that somebody asked for.
+        await db.Posts.Where(p => p.ChatId == young && db.Posts.Any(o => o.ChatId == old && o.LocalDate == p.LocalDate && o.Slot == p.Slot))
+            .ExecuteUpdateAsync(s => s.SetProperty(p => p.Slot, (int?)null), cancellationToken);
+        await db.Posts.Where(p => p.ChatId == young).ExecuteUpdateAsync(s => s.SetProperty(p => p.ChatId, old), cancellationToken);
+        await db.Attempts.Where(a => a.ChatId == young).ExecuteUpdateAsync(s => s.SetProperty(a => a.ChatId, old), cancellationToken);
+        await db.Deliveries.Where(d => d.ChatId == young).ExecuteUpdateAsync(s => s.SetProperty(d => d.ChatId, old), cancellationToken);
+    }
+}

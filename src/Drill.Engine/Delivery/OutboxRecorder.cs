@@ -1,0 +1,124 @@
+using Drill.Conversation;
+using Drill.Data;
+using Drill.Schedule;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Drill.Delivery;
+
+/// <summary>Writes down what became of sends, all that have ended together in one transaction.</summary>
+internal sealed partial class OutboxRecorder(IDrillDbFactory databases, IChatPlatform platform, OutboxSignal signal, TimeProvider time, ILogger logger)
+{
+    public async Task RecordAsync(IReadOnlyList<Finished> finished, CancellationToken cancellationToken)
+    {
+        var known = finished.Where(f => f.Outcome is not null).ToDictionary(f => f.DeliveryId);
+        if (known.Count == 0)
+        {
+            return;
+        }
+
+        await using var db = databases.Create();
+        var now = time.GetInstant();
+        var ids = known.Keys.ToArray();
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
+        {
+            var rows = await db.Deliveries.Where(d => ids.Contains(d.Id)).Join(db.Chats, d => d.ChatId, c => c.Id, (d, c) => new { Delivery = d, Chat = c }).ToListAsync(cancellationToken);
+            foreach (var row in rows)
+            {
+                var one = known[row.Delivery.Id];
+                if (row.Delivery.State != DeliveryState.Claimed || row.Delivery.Claim != one.Claim)
+                {
+                    // The send outlived its lease, and somebody has dealt with the doubt.
+                    continue;
+                }
+
+                await RecordAsync(db, row.Chat, row.Delivery, one.Outcome!, now, cancellationToken);
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        foreach (var moved in finished.Select(f => (f.ChatId, To: (f.Outcome as SendOutcome.Moved)?.To)).Where(m => m.To is not null))
+        {
+            db.ChangeTracker.Clear();
+            var chat = await db.Chats.AsNoTracking().FirstAsync(c => c.Id == moved.ChatId, cancellationToken);
+            await ChatChanges.MovedAsync(db, Chats.AddressOf(chat), moved.To!, cancellationToken);
+        }
+    }
+
+    private async Task RecordAsync(DrillDb db, ChatRow chat, DeliveryRow delivery, SendOutcome outcome, Instant now, CancellationToken cancellationToken)
+    {
+        delivery.LeaseUntil = null;
+        switch (outcome)
+        {
+            case SendOutcome.Sent sent:
+                (delivery.State, delivery.SentAt, delivery.MessageId, delivery.Reason) = (DeliveryState.Sent, now.ToStored(), sent.MessageId, null);
+                await AddFollowUpsAsync(db, chat, delivery, now, cancellationToken);
+                break;
+            case SendOutcome.RetryAfter retry:
+                (delivery.State, delivery.NotBefore) = (DeliveryState.Pending, (now + Duration.FromTimeSpan(retry.After)).ToStored());
+                break;
+            case SendOutcome.Moved:
+                (delivery.State, delivery.NotBefore) = (DeliveryState.Pending, now.ToStored());
+                break;
+            case SendOutcome.Refused refused:
+                (delivery.State, delivery.Reason) = (DeliveryState.Refused, refused.Reason);
+                Log.Refused(logger, delivery.Id, platform.Name, chat.Id, refused.Reason);
+                if (delivery.Kind == DeliveryKind.Question)
+                {
+                    await PauseAsync(db, chat, delivery, refused.Reason, now, cancellationToken);
+                }
+
+                break;
+            default:
+                throw new InvalidOperationException($"Nobody records {outcome.GetType().Name}.");
+        }
+    }
+
+    // Steps of their own, so that a missing right to pin neither loses nor repeats the post.
+    private async Task AddFollowUpsAsync(DrillDb db, ChatRow chat, DeliveryRow delivery, Instant now, CancellationToken cancellationToken)
+    {
+        if (delivery.Kind != DeliveryKind.Question || ChatDaily.Steps(chat) is not { Count: > 0 } steps)
+        {
+            return;
+        }
+
+        var post = await db.Posts.AsNoTracking().FirstAsync(p => p.Id == delivery.PostId, cancellationToken);
+        foreach (var step in steps.Where(s => post.Slot is not null && platform.FollowUps.Contains(s)))
+        {
+            db.Deliveries.Add(Posts.DeliveryOf(chat, post, step is FollowUp.Thread ? DeliveryKind.Thread : DeliveryKind.Pin, now));
+        }
+
+        signal.Wake(platform.Name);
+    }
+
+    private async Task PauseAsync(DrillDb db, ChatRow chat, DeliveryRow delivery, string reason, Instant now, CancellationToken cancellationToken)
+    {
+        chat.PausedReason = reason;
+        if (chat.IsPrivate || chat.DailyUser is not { } user || platform.PrivateAddressOf(user) is not { } address)
+        {
+            return;
+        }
+
+        var home = await db.Chats.FirstOrDefaultAsync(c => c.Platform == address.Platform && c.Key == address.Chat && c.Thread == string.Empty, cancellationToken);
+        if (home is null)
+        {
+            (home, _) = await Chats.GetAsync(db, address, chat.Language, new ChatDefaults(chat.Language, chat.Zone), now, cancellationToken);
+        }
+
+        if (home.PausedReason is null)
+        {
+            var post = await db.Posts.AsNoTracking().FirstAsync(p => p.Id == delivery.PostId, cancellationToken);
+            db.Deliveries.Add(Posts.DeliveryOf(home, post, DeliveryKind.Notice, now));
+            signal.Wake(platform.Name);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} on {Platform} was refused, chat {Chat} is paused: {Reason}")]
+        public static partial void Refused(ILogger logger, long delivery, string platform, long chat, string reason);
+    }
+}

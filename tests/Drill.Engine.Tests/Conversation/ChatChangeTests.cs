@@ -1,0 +1,86 @@
+using Drill.Conversation;
+using Drill.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Drill.Engine.Tests.Conversation;
+
+public sealed class ChatChangeTests
+{
+    private static readonly ChatAddress Small = new("memory", "-77", null, IsPrivate: false);
+    private static readonly ChatAddress Super = new("memory", "-10077", null, IsPrivate: false);
+
+    [Fact]
+    public async Task A_chat_that_lets_the_bot_in_is_welcomed_once_in_its_language()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        var first = await ChangeAsync(drill, new ChatChange.Joined(Small, "zh-CN"));
+        Assert.Equal(ReplyTarget.Chat, first.Target());
+        Assert.Contains("每日一题", first.Text(), StringComparison.Ordinal);
+        Assert.Empty(await ChangeAsync(drill, new ChatChange.Joined(Small, "zh-CN")));
+    }
+
+    [Fact]
+    public async Task A_chat_that_throws_the_bot_out_rests_until_it_lets_the_bot_in_again()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.CallAsync("admin", "/daily on 9:00", Small);
+        await drill.CallAsync("ann", "/question gardens", Small);
+        await ChangeAsync(drill, new ChatChange.Left(Small, "The bot was removed."));
+        await drill.PassAsync(TimeSpan.FromDays(2), TimeSpan.FromHours(1));
+        Assert.Empty(drill.Platform.Sent);
+        Assert.All(await drill.ReadAsync(db => db.Deliveries.Select(d => d.State).ToListAsync()), s => Assert.Equal(DeliveryState.Refused, s));
+
+        Assert.Single(await ChangeAsync(drill, new ChatChange.Joined(Small, "en")));
+        await drill.PassAsync(TimeSpan.FromDays(1), TimeSpan.FromHours(1));
+        Assert.Single(drill.Platform.Sent, s => s.Message.Text().Contains("Question of the day", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_group_that_became_a_supergroup_keeps_schedule_scores_and_open_question()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.CallAsync("admin", "/daily on 9:00", Small);
+        var asked = await drill.AskAsync(chat: Small);
+        await drill.PressAsync("ann", asked.Button("Answer"), Small);
+        await drill.CallAsync("ann", "/answer Photosynthesis turns light into sugar, and oxygen is set free by the leaf.", Small);
+
+        await ChangeAsync(drill, new ChatChange.Moved(Small, Super));
+        await ChangeAsync(drill, new ChatChange.Moved(Small, Super));
+
+        Assert.Contains("ann", (await drill.CallAsync("bob", "/leaderboard", Super)).Text(), StringComparison.Ordinal);
+        Assert.Contains("releases oxygen", (await drill.PressAsync("bob", asked.Button("Show"), Super)).Text(), StringComparison.Ordinal);
+        Assert.Contains("is on", (await drill.CallAsync("bob", "/daily status", Super)).Text(), StringComparison.Ordinal);
+        Assert.Equal(1, await drill.ReadAsync(db => db.Chats.CountAsync()));
+        await drill.PassAsync(TimeSpan.FromDays(1), TimeSpan.FromHours(1));
+        Assert.Contains(drill.Platform.Sent, s => s.Chat == Super && s.Message.Text().Contains("Question of the day", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_said_under_the_new_id_before_the_move_was_told_is_kept()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.CallAsync("admin", "/settings chat language zh", Small);
+        await drill.AskAsync(chat: Super);
+        await drill.CallAsync("ann", "/answer Photosynthesis turns light into sugar, and oxygen is set free by the leaf.", Super);
+
+        await ChangeAsync(drill, new ChatChange.Moved(Small, Super));
+
+        var chat = await drill.ReadAsync(db => db.Chats.SingleAsync());
+        Assert.Equal(("-10077", "zh"), (chat.Key, chat.Language));
+        Assert.Equal(chat.Id, await drill.ReadAsync(db => db.Posts.Select(p => p.ChatId).SingleAsync()));
+        Assert.Contains("ann", (await drill.CallAsync("bob", "/leaderboard", Super)).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_platform_that_says_while_sending_that_the_chat_has_moved_gets_the_post_there()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        drill.Platform.Next(() => new SendOutcome.Moved(Super));
+        await drill.CallAsync("ann", "/question gardens", Small);
+        await drill.TickAsync();
+        await drill.TickAsync();
+        Assert.Equal(Super, Assert.Single(drill.Platform.Sent).Chat);
+    }
+
+    private static Task<IReadOnlyList<Reply>> ChangeAsync(DrillFixture drill, ChatChange change) => drill.Engine.ChatChangedAsync(change, TestContext.Current.CancellationToken);
+}
