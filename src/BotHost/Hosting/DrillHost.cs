@@ -3,6 +3,7 @@ using Drill.Commands;
 using Drill.Content;
 using Drill.Conversation;
 using Drill.Delivery;
+using Drill.DiscordChat;
 using Drill.Schedule;
 using Drill.Storage;
 using Drill.Text;
@@ -55,6 +56,7 @@ internal static class DrillHost
         builder.Services.AddDrillEngine();
         builder.Services.Configure<WebChatOptions>(o => (o.AccessKey, o.AdminKey) = (settings.AccessKey, settings.AdminKey));
         builder.Services.AddTextPreviews();
+        builder.Services.AddDiscordPreview();
         builder.Services.AddWebChat();
         builder.Services.AddHealthChecks().AddCheck<DrillHealth>("drill");
         builder.Services.AddHostedService<OutboxService>();
