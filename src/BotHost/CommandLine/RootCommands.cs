@@ -46,6 +46,7 @@ internal static class RootCommands
             database,
             BankCommand.Create(output, error),
             HealthCommand.Create(output, error),
+            GradeCommand.Create(output, error),
         };
         root.SetAction(async (parsed, cancellationToken) =>
         {

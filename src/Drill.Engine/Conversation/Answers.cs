@@ -5,6 +5,7 @@ using Drill.Data;
 using Drill.Grading;
 using Drill.Questions;
 using Drill.Standing;
+using Drill.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Drill.Conversation;
@@ -68,7 +69,7 @@ internal static class Answers
                 : CommandContext.Tell(context.Phrases.NoSuchOption([.. post.Choice.Options.Select(o => o.Label)]));
         }
 
-        var verdict = KeyPointGrader.Grade(post.Variant.Language, post.Variant.Title, post.Variant.KeyPoints, answer);
+        var verdict = KeyPointGrader.Grade(post.Variant.Language, PlainText.Of(post.Variant.Prompt), post.Variant.KeyPoints, answer);
         return verdict.Guard is Guard.KeywordList or Guard.CopiedQuestion or Guard.Empty
             ? CommandContext.Tell(Verdicts.NotScored(verdict.Guard, context.Phrases), PostButtons.AnswerOrReveal(post, context.Phrases))
             : await RecordAsync(context, post, answer, verdict, cancellationToken);

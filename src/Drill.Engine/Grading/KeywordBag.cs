@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Drill.Grading;
@@ -11,11 +12,14 @@ internal static class KeywordBag
 
     private const double MostNames = 0.6;
 
+    private static readonly FrozenSet<string> Joiners =
+        FrozenSet.Create(StringComparer.Ordinal, "and", "or", "plus", "also", "the", "a", "an", "of", "etc", "和", "与", "及", "或", "以", "的", "等", "还", "有");
+
     /// <summary>Whether an answer is a bag of keywords.</summary>
     /// <param name="tokens">The answer.</param>
     /// <param name="found">The terms found in it.</param>
     /// <param name="question">The question.</param>
-    /// <param name="knowsFunctionWords">False for a language whose small words we do not know.</param>
+    /// <param name="knowsFunctionWords">False for a language whose small words we do not know, and where a list is a proper answer.</param>
     public static bool Is(ImmutableArray<Token> tokens, ImmutableArray<FoundTerm> found, QuestionWords question, bool knowsFunctionWords)
     {
         // Words that stand apart leave room for a sentence between them; only phrases are taken as names.
@@ -25,7 +29,22 @@ internal static class KeywordBag
             Array.Fill(inTerm, true, term.First, term.Last - term.First + 1);
         }
 
-        return ListsNames(tokens, found, inTerm, question) || (knowsFunctionWords && LacksSentences(tokens, inTerm));
+        return ListsNames(tokens, found, inTerm, question)
+            || (knowsFunctionWords && (LacksSentences(tokens, inTerm) || IsOnlyNames(tokens, found, inTerm)));
+    }
+
+    /// <summary>Whether a short answer strings three ideas or more together and says nothing of its own between them.</summary>
+    private static bool IsOnlyNames(ImmutableArray<Token> tokens, ImmutableArray<FoundTerm> found, bool[] inTerm)
+    {
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (!inTerm[i] && !Joiners.Contains(tokens[i].Word))
+            {
+                return false;
+            }
+        }
+
+        return found.Select(f => (f.Form.Point, f.Form.Term)).Distinct().Skip(2).Any();
     }
 
     /// <summary>

@@ -47,7 +47,11 @@ internal sealed class QuestionWords
         this.tokens = tokens;
         keys = tokens.Where(t => !t.IsHan).Select(t => t.Key).ToHashSet(StringComparer.Ordinal);
         units = [.. TextUnit.Of(tokens)];
+        HasDenial = Negation.Occurs(tokens);
     }
+
+    /// <summary>Whether the question denies something itself, so that an answer may well do so too.</summary>
+    public bool HasDenial { get; }
 
     /// <summary>Whether a unit stands in the question.</summary>
     public bool Holds(TextUnit unit) => units.Contains(unit);
@@ -58,6 +62,8 @@ internal sealed class QuestionWords
     /// <summary>Whether a term consists of nothing but the question's words: its Latin words in any order, its Chinese parts as they stand there.</summary>
     public bool GivesAway(ImmutableArray<Token> term)
     {
+        // "First in, first out" consists of small words only, and is an idea all the same.
+        var isInQuestion = false;
         for (var i = 0; i < term.Length;)
         {
             if (!term[i].IsHan)
@@ -67,6 +73,7 @@ internal sealed class QuestionWords
                     return false;
                 }
 
+                isInQuestion |= keys.Contains(term[i].Key);
                 i++;
                 continue;
             }
@@ -82,17 +89,18 @@ internal sealed class QuestionWords
                 return false;
             }
 
+            isInQuestion = true;
             i = end;
         }
 
-        return !tokens.IsEmpty;
+        return isInQuestion;
     }
 
     /// <summary>Whether an answer is nearly the question: hardly a word of its own, and most of the question's.</summary>
     public bool IsRepeatedBy(ImmutableArray<Token> answer)
     {
         var own = TextUnit.Of(answer);
-        if (own.Length < 2 || units.Count == 0)
+        if (own.IsEmpty || units.Count == 0)
         {
             return false;
         }
@@ -118,50 +126,5 @@ internal sealed class QuestionWords
         }
 
         return false;
-    }
-}
-
-/// <summary>The words of an answer, found by their keys.</summary>
-internal sealed class AnswerWords
-{
-    private readonly ImmutableArray<Token> tokens;
-    private readonly Dictionary<string, List<int>> places = new(StringComparer.Ordinal);
-
-    /// <summary>Takes the words of an answer.</summary>
-    public AnswerWords(ImmutableArray<Token> tokens)
-    {
-        this.tokens = tokens;
-        for (var i = 0; i < tokens.Length; i++)
-        {
-            (CollectionsMarshal.GetValueRefOrAddDefault(places, tokens[i].Key, out _) ??= []).Add(i);
-        }
-    }
-
-    /// <summary>How much of a unit is there: all, or half when two characters stand apart in one sentence. The first place found is added.</summary>
-    public double Recall(TextUnit unit, SortedSet<int> found)
-    {
-        if (!places.TryGetValue(unit.First, out var firsts))
-        {
-            return 0;
-        }
-
-        if (unit.Second.Length == 0)
-        {
-            found.Add(firsts[0]);
-            return 1;
-        }
-
-        foreach (var place in firsts)
-        {
-            if (place + 1 < tokens.Length && tokens[place + 1].Gap == Gap.Soft && string.Equals(tokens[place + 1].Key, unit.Second, StringComparison.Ordinal))
-            {
-                found.Add(place);
-                found.Add(place + 1);
-                return 1;
-            }
-        }
-
-        var sentences = firsts.Select(place => tokens[place].Sentence).ToHashSet();
-        return places.GetValueOrDefault(unit.Second, []).Exists(place => sentences.Contains(tokens[place].Sentence)) ? 0.5 : 0;
     }
 }

@@ -8,6 +8,9 @@ internal sealed class TermIndex
     /// <summary>A word shorter than this is never taken for a misspelling: too many short words are neighbours.</summary>
     private const int ShortestForTypo = 6;
 
+    /// <summary>Within a phrase the other words bear witness: a rainbow tabel is a rainbow table.</summary>
+    private const int ShortestWithinPhrase = 4;
+
     private const int MaximumFillers = 2;
 
     private const int Beginning = 3;
@@ -18,19 +21,27 @@ internal sealed class TermIndex
     private readonly Node root = new();
     private readonly HashSet<string> keys = new(StringComparer.Ordinal);
     private readonly ILookup<char, string> spellings;
+    private readonly ILookup<char, string> shortSpellings;
     private readonly HashSet<string> known;
     private readonly HashSet<string> beginnings;
 
     /// <summary>Makes an index.</summary>
     /// <param name="forms">Every form of every term.</param>
+    /// <param name="words">Every word of every term, as the author spells it.</param>
     /// <param name="known">Words that are spelt right though no term has them.</param>
-    public TermIndex(ImmutableArray<TermForm> forms, HashSet<string> known)
+    public TermIndex(ImmutableArray<TermForm> forms, IEnumerable<string> words, HashSet<string> known)
     {
         this.forms = forms;
         this.known = known;
         foreach (var form in forms)
         {
             Insert(form.Tokens.Select(t => t.Key), form);
+            if (form.Tokens.Skip(1).Any(t => t.Gap == Gap.Hard))
+            {
+                // "Last in, first out" may be written with its comma or without.
+                Insert(form.Tokens.Select((t, i) => i > 0 && t.Gap == Gap.Hard ? AfterComma(t.Key) : t.Key), form);
+            }
+
             keys.UnionWith(form.Tokens.Select(t => t.Key));
             if (form.Tokens.Length is 2 or 3 && form.Tokens.All(t => !t.IsHan) && Compound(string.Concat(form.Tokens.Select(t => t.Word))) is { } compound)
             {
@@ -39,24 +50,24 @@ internal sealed class TermIndex
             }
         }
 
-        spellings = forms.SelectMany(f => f.Tokens).Select(t => t.Word)
-            .Where(w => w.Length >= ShortestForTypo && w.All(char.IsAsciiLetterLower))
-            .Distinct(StringComparer.Ordinal)
-            .ToLookup(w => w[0]);
+        var spelt = words.Where(w => w.All(char.IsAsciiLetterLower)).Distinct(StringComparer.Ordinal).ToArray();
+        spellings = spelt.Where(w => w.Length >= ShortestForTypo).ToLookup(w => w[0]);
+        shortSpellings = spelt.Where(w => w.Length is >= ShortestWithinPhrase and < ShortestForTypo).ToLookup(w => w[0]);
         beginnings = keys.Where(k => k.Length >= Beginning).Select(k => k[..Beginning]).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Everything found, in no particular order; a form may be found at several places.</summary>
     public ImmutableArray<FoundTerm> FindAll(ImmutableArray<Token> tokens)
     {
-        var corrected = Correct(tokens);
+        var corrected = Correct(tokens, ShortestForTypo, spellings);
+        var near = Correct(tokens, ShortestWithinPhrase, shortSpellings);
         var compounds = Compounds(tokens);
         var phrases = new List<FoundTerm>();
         for (var i = 0; i < tokens.Length; i++)
         {
             if (!TurningWords.Turn(tokens, i))
             {
-                Walk(root, tokens, corrected, compounds, i, i, 0, phrases);
+                Walk(root, tokens, corrected, near, compounds, i, i, 0, phrases);
             }
         }
 
@@ -65,6 +76,8 @@ internal sealed class TermIndex
         kept.AddRange(new LooseSearch(tokens, corrected).Find(forms.Where(f => !sought.Contains((f.Point, f.Term)))));
         return [.. kept];
     }
+
+    private static string AfterComma(string key) => "," + key;
 
     private static string? Compound(string word) => word.Length >= ShortestForTypo || word.Any(char.IsAsciiDigit) ? Tokenizer.Stem(word) : null;
 
@@ -93,30 +106,42 @@ internal sealed class TermIndex
         node.Forms.Add(form);
     }
 
-    private static void Walk(Node node, ImmutableArray<Token> tokens, string?[] corrected, string?[] compounds, int first, int i, int fillers, List<FoundTerm> found)
+    private static void Walk(Node node, ImmutableArray<Token> tokens, string?[] corrected, string?[] near, string?[] compounds, int first, int i, int fillers, List<FoundTerm> found)
     {
-        if (i >= tokens.Length || (i > first && tokens[i].Gap != Gap.Soft))
+        if (i >= tokens.Length)
         {
             return;
         }
 
+        if (i > first && tokens[i].Gap != Gap.Soft)
+        {
+            if (tokens[i].Gap == Gap.Hard && node.Next.TryGetValue(AfterComma(tokens[i].Key), out var beyond))
+            {
+                Report(beyond, first, i, found);
+                Walk(beyond, tokens, corrected, near, compounds, first, i + 1, fillers, found);
+            }
+
+            return;
+        }
+
         var advanced = false;
-        if (node.Next.TryGetValue(tokens[i].Key, out var next) || (corrected[i] is { } right && node.Next.TryGetValue(right, out next)))
+        if (node.Next.TryGetValue(tokens[i].Key, out var next) || (corrected[i] is { } right && node.Next.TryGetValue(right, out next))
+            || (i > first && near[i] is { } meant && node.Next.TryGetValue(meant, out next)))
         {
             advanced = true;
             Report(next, first, i, found);
-            Walk(next, tokens, corrected, compounds, first, i + 1, fillers, found);
+            Walk(next, tokens, corrected, near, compounds, first, i + 1, fillers, found);
         }
 
         if (compounds[i] is { } compound && node.Next.TryGetValue(compound, out next))
         {
             Report(next, first, i + 1, found);
-            Walk(next, tokens, corrected, compounds, first, i + 2, fillers, found);
+            Walk(next, tokens, corrected, near, compounds, first, i + 2, fillers, found);
         }
 
         if (!advanced && i > first && fillers < MaximumFillers && FunctionWords.IsFiller(tokens[i]))
         {
-            Walk(node, tokens, corrected, compounds, first, i + 1, fillers + 1, found);
+            Walk(node, tokens, corrected, near, compounds, first, i + 1, fillers + 1, found);
         }
     }
 
@@ -183,25 +208,25 @@ internal sealed class TermIndex
     }
 
     /// <summary>For each word that no term has: the one word of a term that is a slip away, by its key.</summary>
-    private string?[] Correct(ImmutableArray<Token> tokens)
+    private string?[] Correct(ImmutableArray<Token> tokens, int shortest, ILookup<char, string> right)
     {
         var corrected = new string?[tokens.Length];
         var seen = new Dictionary<string, string?>(StringComparer.Ordinal);
         for (var i = 0; i < tokens.Length; i++)
         {
             var word = tokens[i].Word;
-            if (tokens[i].IsHan || word.Length < ShortestForTypo - 1 || keys.Contains(tokens[i].Key) || known.Contains(word) || FunctionWords.Contains(tokens[i]))
+            if (tokens[i].IsHan || word.Length < shortest - 1 || keys.Contains(tokens[i].Key) || known.Contains(word) || FunctionWords.Contains(tokens[i]))
             {
                 continue;
             }
 
-            if (!seen.TryGetValue(word, out var right))
+            if (!seen.TryGetValue(word, out var meant))
             {
-                right = spellings[word[0]].FirstOrDefault(s => Text.EditDistance.Within(s, word, 1)) is { } spelling ? Tokenizer.Stem(spelling) : null;
-                seen.Add(word, right);
+                meant = right[word[0]].FirstOrDefault(s => Text.EditDistance.Within(s, word, 1)) is { } spelling ? Tokenizer.Stem(spelling) : null;
+                seen.Add(word, meant);
             }
 
-            corrected[i] = right;
+            corrected[i] = meant;
         }
 
         return corrected;

@@ -63,7 +63,7 @@ internal static class Tokenizer
                         wordStart = i;
                     }
 
-                    word.Append(rune.ToString());
+                    word.Append(rune.Value == '’' ? "'" : rune.ToString());
                 }
                 else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format))
                 {

@@ -25,7 +25,10 @@ internal sealed record Verdict(double Coverage, ImmutableArray<PointVerdict> Poi
 /// <param name="KeyPoint">Its place among the key points, from 0.</param>
 /// <param name="State">How much of it was recognised.</param>
 /// <param name="Evidence">The learner's own matching words: slices of the answer as typed, in reading order, at most <see cref="MaximumEvidence"/>.</param>
-internal sealed record PointVerdict(int KeyPoint, PointState State, ImmutableArray<string> Evidence)
+/// <param name="IsDenied">
+/// Whether the answer seems to deny it ("it does not release oxygen"). Then it is partly covered at most and never less for it, and the learner is asked what was meant.
+/// </param>
+internal sealed record PointVerdict(int KeyPoint, PointState State, ImmutableArray<string> Evidence, bool IsDenied = false)
 {
     /// <summary>How many slices are kept for a point.</summary>
     public const int MaximumEvidence = 5;

@@ -11,7 +11,7 @@ public sealed class KeyPointGraderTests
     {
         foreach (var verdict in new[] { Sample.Grade(string.Join(' ', Sample.EnglishSentences)), Sample.GradeChinese(string.Concat(Sample.ChineseSentences)) })
         {
-            Assert.Equal(("CCCC", 1.0, Guard.None, "kp-1"), (verdict.States(), verdict.Coverage, verdict.Guard, verdict.GraderVersion));
+            Assert.Equal(("CCCC", 1.0, Guard.None, KeyPointGrader.Version), (verdict.States(), verdict.Coverage, verdict.Guard, verdict.GraderVersion));
             Assert.True(verdict.IsFull);
             Assert.Empty(verdict.Missing(Sample.EnglishPoints));
         }
