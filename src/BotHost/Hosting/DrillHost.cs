@@ -6,6 +6,7 @@ using Drill.Delivery;
 using Drill.DiscordChat;
 using Drill.Schedule;
 using Drill.Storage;
+using Drill.TelegramChat;
 using Drill.Text;
 using Drill.WebChat;
 using Microsoft.AspNetCore.Hosting;
@@ -57,6 +58,7 @@ internal static class DrillHost
         builder.Services.Configure<WebChatOptions>(o => (o.AccessKey, o.AdminKey) = (settings.AccessKey, settings.AdminKey));
         builder.Services.AddTextPreviews();
         builder.Services.AddDiscordPreview();
+        builder.Services.AddTelegramPreview();
         builder.Services.AddWebChat();
         builder.Services.AddHealthChecks().AddCheck<DrillHealth>("drill");
         builder.Services.AddHostedService<OutboxService>();

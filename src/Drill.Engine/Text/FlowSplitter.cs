@@ -40,8 +40,15 @@ public abstract class FlowSplitter(int limit)
                     if (head is not null)
                     {
                         current.Add(head);
-                        rest = tail;
                     }
+                    else if (tail is not null && !ReferenceEquals(tail, rest))
+                    {
+                        // Only white space stood in front.
+                        rest = tail;
+                        continue;
+                    }
+
+                    rest = tail;
                 }
 
                 if (rest is null)

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Drill.Text;
+
+namespace Drill.TelegramChat.Rendering;
+
+/// <summary>The text of one message with its entities, never with markup: there is nothing to escape and nothing to break.</summary>
+/// <param name="Text">What is shown.</param>
+/// <param name="Entities">Sorted by offset, the longer first; each lies within another or apart from it.</param>
+/// <param name="Blocks">What it was made from, for previews.</param>
+internal sealed record TelegramText(string Text, ImmutableArray<TextEntity> Entities, ImmutableArray<FlowBlock> Blocks);
+
+/// <summary>A stretch of text that looks special.</summary>
+/// <param name="Kind">How it looks.</param>
+/// <param name="Offset">Where it begins, in UTF-16 units.</param>
+/// <param name="Length">How long it is, in UTF-16 units; at least 1.</param>
+/// <param name="Value">The address of a link, the language of a code block, else null.</param>
+internal readonly record struct TextEntity(TextEntityKind Kind, int Offset, int Length, string? Value = null)
+{
+    public int End => Offset + Length;
+}
+
+/// <summary>The entities that we send; the order is the one in which they nest, the outer first. https://core.telegram.org/bots/api#messageentity</summary>
+internal enum TextEntityKind
+{
+    Blockquote,
+    TextLink,
+    Spoiler,
+    Bold,
+    Italic,
+    Strikethrough,
+    Code,
+    Pre,
+}
