@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Drill.Content.Dialects;
 using Drill.Content.Own;
 
 namespace Drill.Content;
@@ -20,7 +21,7 @@ internal static class FileReader
     private static FileResult Read(ContentFile file, string text, ProblemList problems)
     {
         var front = FrontMatter.Read(text, null);
-        return FileHead.IsOwn(front, text) ? ReadOwn(file, text, problems) : ReadForeign(file, problems);
+        return FileHead.IsOwn(front, text) ? ReadOwn(file, text, problems) : ReadForeign(file, text, problems);
     }
 
     private static FileResult ReadOwn(ContentFile file, string text, ProblemList problems)
@@ -55,8 +56,14 @@ internal static class FileReader
         return new FileResult(reading, problems.ToImmutable(), figures.Found);
     }
 
-    private static FileResult ReadForeign(ContentFile file, ProblemList problems)
+    private static FileResult ReadForeign(ContentFile file, string text, ProblemList problems)
     {
+        var figures = new FigureCheck(file, problems, isFatal: false);
+        if (ForeignReader.Read(file, text, problems, figures) is { } reading)
+        {
+            return new FileResult(reading, problems.ToImmutable(), figures.Found);
+        }
+
         if (file.WasNamed || !(file.IsReadme || file.IsAboutTheRepository))
         {
             problems.Warning(1, 1, ProblemCodes.NoQuestions, "No question was recognised in this file.");

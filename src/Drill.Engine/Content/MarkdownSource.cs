@@ -11,6 +11,7 @@ internal sealed class MarkdownSource
 {
     private readonly ReadOptions options;
     private readonly int lineOffset;
+    private List<int>? lineStarts;
 
     /// <summary>Parses what follows the front matter.</summary>
     /// <param name="file">Where the text is from.</param>
@@ -63,8 +64,11 @@ internal sealed class MarkdownSource
 
     public (int Line, int Column) PositionAt(int offset)
     {
-        var before = Markdown.AsSpan(0, Math.Clamp(offset, 0, Markdown.Length));
-        return (before.Count('\n') + lineOffset + 1, before.Length - before.LastIndexOf('\n'));
+        lineStarts ??= FindLines(Markdown);
+        var at = Math.Clamp(offset, 0, Markdown.Length);
+        var line = lineStarts.BinarySearch(at);
+        line = line < 0 ? ~line - 1 : line;
+        return (line + lineOffset + 1, at - lineStarts[line] + 1);
     }
 
     public string PlainText(LeafBlock block) => InlineText.Of(MarkdownReader.ReadInlines(block.Inline, options));
@@ -79,9 +83,24 @@ internal sealed class MarkdownSource
 
     public ImmutableArray<Drill.Text.Block> ToBlocks(IReadOnlyList<SyntaxBlock> blocks) => blocks.Count == 0 ? [] : MarkdownReader.ReadBlocks(blocks, options);
 
+    /// <summary>Reads a piece of the text that was not parsed as Markdown, such as the inside of an HTML block.</summary>
+    public ImmutableArray<Drill.Text.Block> MarkdownToBlocks(string markdown) => MarkdownReader.ReadBody(markdown, options).Blocks;
+
     public ImmutableArray<Drill.Text.Block> HtmlToBlocks(string html) => MarkdownReader.ReadHtml(html, options);
 
     public MarkdownSlice Slice(int start, int end, int indent = 0) => new(Markdown, Math.Clamp(start, 0, Markdown.Length), Math.Clamp(end, 0, Markdown.Length), indent);
+
+    // Found once: asking for thousands of positions must not read the text as many times.
+    private static List<int> FindLines(string text)
+    {
+        List<int> starts = [0];
+        for (var at = text.IndexOf('\n', StringComparison.Ordinal); at >= 0; at = text.IndexOf('\n', at + 1))
+        {
+            starts.Add(at + 1);
+        }
+
+        return starts;
+    }
 
     private static string Shorten(string text) => text.Length <= 80 ? text : text[..79] + "…";
 }

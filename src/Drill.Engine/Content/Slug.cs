@@ -31,6 +31,13 @@ internal static class Slug
         return id[..Math.Min(id.Length, maximum - suffix.Length)].TrimEnd('-') + suffix;
     }
 
+    /// <summary>The id with four hexadecimal digits behind it that depend on a text, within the same length.</summary>
+    public static string WithHash(string id, string text, int maximum = ContentLimits.Id)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        return id[..Math.Min(id.Length, maximum - 5)].TrimEnd('-') + "-" + Convert.ToHexStringLower(hash.AsSpan(0, 2));
+    }
+
     /// <summary>Whether a text has the form of an id.</summary>
     public static bool IsId(string text, int maximum = ContentLimits.Id) =>
         text.Length > 0 && text.Length <= maximum && text.AsSpan().IndexOfAnyExcept(IdCharacters) < 0;

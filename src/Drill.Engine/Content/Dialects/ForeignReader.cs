@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Drill.Content.Own;
+using Drill.Text;
+
+namespace Drill.Content.Dialects;
+
+/// <summary>Reads a Markdown file that does not follow our own format, in whatever manner its questions are written.</summary>
+internal static class ForeignReader
+{
+    private const double BankBias = 0.75;
+    private const int MostReported = 20;
+
+    /// <summary>The file's questions, or null when it has none.</summary>
+    public static FileReading? Read(ContentFile file, string text, ProblemList problems, FigureCheck figures)
+    {
+        var front = FrontMatter.Read(text, null);
+        var source = new MarkdownSource(file, text, front.End, problems, isOwn: false);
+        if (source.IsTooDeep)
+        {
+            return null;
+        }
+
+        var context = new DialectContext(source);
+        var root = context.Outline(source.Document);
+        var head = ForeignHead.Of(file, text, front, root);
+        context.Bias = head.CallsItselfBank ? BankBias : 0;
+        var finds = WholeFileManner.Find(context, root, head) is { } whole ? [whole] : FindAll(context, root, head, problems);
+        if (finds.Count == 0)
+        {
+            return null;
+        }
+
+        using var maker = new QuestionMaker(source, context.Bodies, problems, figures);
+        var questions = new QuestionIds(problems).Name(Drop(finds.Select(f => (Find: f, Question: maker.Make(f)))), head);
+        if (questions.IsEmpty)
+        {
+            return null;
+        }
+
+        return new FileReading
+        {
+            File = file,
+            Dialect = DialectOf(finds, questions),
+            Bank = Slug.OfName(file.Stem),
+            Language = head.Language ?? LanguageGuess.Of(source.Markdown),
+            Title = head.Title,
+            Licence = front["licence"] ?? front["license"],
+            Source = front["source"],
+            Questions = questions,
+        };
+    }
+
+    private static List<QuestionFind> FindAll(DialectContext context, RootPart root, ForeignHead head, ProblemList problems)
+    {
+        var headings = new HeadingManner(context, root);
+        var plan = new Planner(context, headings, new HashSet<string>(StringComparer.Ordinal)).Section(root);
+        var banned = Consistency.Weak(plan, head);
+        if (banned.Count > 0)
+        {
+            var dropped = plan.Finds.Where(f => banned.Contains(f.Manner)).ToList();
+            plan = new Planner(context, headings, banned).Section(root);
+            foreach (var find in dropped.Take(MostReported))
+            {
+                problems.Warning(find.Line, 1, ProblemCodes.UnclearQuestion, $"'{Shorten(find.Title.Text)}' may be a question, but not in the manner of the others in this file; it is skipped.");
+            }
+        }
+
+        return plan.Finds;
+    }
+
+    // A contents list may repeat every question: of two with the same words, one without an answer goes.
+    private static List<(QuestionFind Find, ReadQuestion Question)> Drop(IEnumerable<(QuestionFind Find, ReadQuestion? Question)> made)
+    {
+        var all = made.Where(m => m.Question is not null).Select(m => (m.Find, Question: m.Question!)).ToList();
+        var answered = all.Where(m => IsAnswered(m.Question)).Select(m => Key(m.Question.Title)).ToHashSet(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return all.FindAll(m => IsAnswered(m.Question) || (!answered.Contains(Key(m.Question.Title)) && seen.Add(Key(m.Question.Title))));
+    }
+
+    private static bool IsAnswered(ReadQuestion question) => !question.Answer.IsEmpty || !question.Choices.IsEmpty;
+
+    private static string Key(string title) => string.Concat(title.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+
+    private static string DialectOf(List<QuestionFind> finds, ImmutableArray<ReadQuestion> questions)
+    {
+        if (questions.Count(q => !q.Choices.IsEmpty) * 2 > questions.Length)
+        {
+            return Manners.Choices;
+        }
+
+        return finds.GroupBy(f => f.Manner, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+    }
+
+    private static string Shorten(string text) => Drill.Text.PlainText.OneLine(text.Length <= 60 ? text : text[..59] + "…");
+}

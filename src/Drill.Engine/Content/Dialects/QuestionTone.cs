@@ -1,0 +1,118 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Drill.Content.Dialects;
+
+/// <summary>How much a text without its numbering sounds like a question.</summary>
+internal static class QuestionTone
+{
+    private static readonly FrozenDictionary<char, string[]> Phrases = HintWords.OpeningPhrases
+        .GroupBy(p => char.ToLowerInvariant(p[0])).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+
+    private static readonly FrozenDictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> Openers = HintWords.Openers.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether it holds a question mark that ends a sentence, and whether nothing but ornament follows it.</summary>
+    public static bool HasMark(ReadOnlySpan<char> text, out bool atEnd)
+    {
+        atEnd = false;
+        var end = text.Length;
+        while (end > 0 && !IsMark(text[end - 1]) && !char.IsLetterOrDigit(text[end - 1]))
+        {
+            end--;
+        }
+
+        if (end > 0 && IsMark(text[end - 1]))
+        {
+            atEnd = true;
+            return true;
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (IsMark(text[i]) && i > 0 && (text[i] != '?' || i + 1 == text.Length || text[i + 1] is ' ' or '"' or '”' or '»' or ')' or '（' or '*' or '_' or '\n'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What its words and marks say, at least 0.</summary>
+    public static double Weigh(ReadOnlySpan<char> text, bool hasMark, bool atEnd)
+    {
+        if (text.IsEmpty)
+        {
+            return 0;
+        }
+
+        var opener = text[0] is '¿' ? 2.5 : Opener(text);
+        if (hasMark)
+        {
+            return (atEnd ? 3 : 2) + Math.Min(opener, 1) * 0.5;
+        }
+
+        var middle = HasForeignLetters(text) ? Middle(text) : 0;
+        return Math.Max(opener, middle);
+    }
+
+    private static bool IsMark(char c) => c is '?' or '？' or '؟' or '\u037E' or '⁇' or '︖';
+
+    private static double Opener(ReadOnlySpan<char> text)
+    {
+        var start = 0;
+        while (start < text.Length && !char.IsLetter(text[start]) && start < 4)
+        {
+            start++;
+        }
+
+        var end = start;
+        while (end < text.Length && (char.IsLetter(text[end]) || text[end] is '\'' or '’' || CharUnicodeInfo.GetUnicodeCategory(text[end]) == UnicodeCategory.NonSpacingMark))
+        {
+            end++;
+        }
+
+        if (end == start)
+        {
+            return 0;
+        }
+
+        var found = Openers.TryGetValue(text[start..end], out var weight) && end < text.Length ? weight : 0;
+        if (Phrases.TryGetValue(char.ToLowerInvariant(text[start]), out var phrases))
+        {
+            foreach (var phrase in phrases)
+            {
+                if (text[start..].StartsWith(phrase, StringComparison.OrdinalIgnoreCase))
+                {
+                    return Math.Max(found, 2);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private static double Middle(ReadOnlySpan<char> text)
+    {
+        foreach (var word in HintWords.Inside)
+        {
+            if (text.IndexOf(word, StringComparison.Ordinal) >= 0)
+            {
+                return 2;
+            }
+        }
+
+        var core = text.TrimEnd();
+        foreach (var word in HintWords.Endings)
+        {
+            if (core.Length > word.Length + 1 && core.EndsWith(word, StringComparison.Ordinal))
+            {
+                return 1.75;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool HasForeignLetters(ReadOnlySpan<char> text) => text.ContainsAnyExceptInRange('\0', '\u00BF');
+}
