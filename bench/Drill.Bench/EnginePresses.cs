@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Globalization;
+using Drill.Content;
+using Drill.Conversation;
+using Drill.Schedule;
+using Drill.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Drill.Bench;
+
+/// <summary>A press on a button, from the engine's door and back: repeat check, look-up, the reveal recorded durably, the answer composed.</summary>
+internal static class EnginePresses
+{
+    private const int Users = 200;
+    private static readonly ChatAddress Room = new("bench", "room", null, IsPrivate: false);
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var count = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 20_000;
+        var atOnce = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 64;
+        var folder = Directory.CreateTempSubdirectory("drill-bench-");
+        try
+        {
+            await using var services = Build(Path.Combine(folder.FullName, "drill.db"));
+            await MeasureAsync(services, count, atOnce);
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+
+        return 0;
+    }
+
+    private static ServiceProvider Build(string database)
+    {
+        var collection = new ServiceCollection();
+        collection.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        collection.AddSingleton<IChatPlatform, QuietPlatform>();
+        collection.AddSqliteStorage(_ => database);
+        collection.AddDrillEngine();
+        return collection.BuildServiceProvider();
+    }
+
+    private static async Task MeasureAsync(ServiceProvider services, int count, int atOnce)
+    {
+        services.GetRequiredService<BankLibrary>().Swap(BankCompiler.CompileFolders([FindContent()]));
+        var ticks = services.GetRequiredService<Ticks>();
+        var engine = services.GetRequiredService<Engine>();
+        await ticks.MigrateAsync(CancellationToken.None);
+        var posts = (count + Users - 1) / Users;
+        for (var i = 0; i < posts; i++)
+        {
+            await engine.HandleAsync(new CommandCall("question", string.Empty) { UpdateKey = $"q{i}", Chat = Room, Sender = new Sender("asker", "Asker") }, CancellationToken.None);
+        }
+
+        await PressAllAsync(engine, "hint", 0, Math.Min(count, 2_000), atOnce);
+        var process = Process.GetCurrentProcess();
+        var (time, cpu, bytes) = (TimeProvider.System.GetTimestamp(), process.TotalProcessorTime, GC.GetTotalAllocatedBytes());
+        await PressAllAsync(engine, "show", 0, count, atOnce);
+        process.Refresh();
+        var elapsed = TimeProvider.System.GetElapsedTime(time);
+        var used = process.TotalProcessorTime - cpu;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{count} presses, {atOnce} at once: {count / elapsed.TotalSeconds:F0}/s, {used.TotalMicroseconds / count:F0} µs of processor and {(GC.GetTotalAllocatedBytes() - bytes) / count} bytes each, {process.WorkingSet64 / 1024 / 1024} MB resident"));
+    }
+
+    private static Task PressAllAsync(Engine engine, string verb, int from, int count, int atOnce) => Parallel.ForEachAsync(
+        Enumerable.Range(from, count),
+        new ParallelOptions { MaxDegreeOfParallelism = atOnce },
+        async (i, token) =>
+        {
+            var user = $"u{i % Users}";
+            await engine.HandleAsync(
+                new ButtonPress(new ActionToken(verb, 1 + i / Users).ToString()) { UpdateKey = $"{verb}{i}", Chat = Room, Sender = new Sender(user, user), Language = "en" },
+                token);
+        });
+
+    private static string FindContent()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "BotHost.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The benchmark does not run below the repository.");
+        }
+
+        return Path.Combine(folder.FullName, "content");
+    }
+
+    private sealed class QuietPlatform : IChatPlatform
+    {
+        public string Name => "bench";
+
+        public bool CanFindSent => true;
+
+        public Task<SendOutcome> SendAsync(ChatAddress chat, ChatMessage message, string key, CancellationToken cancellationToken) =>
+            Task.FromResult<SendOutcome>(new SendOutcome.Sent(key));
+
+        public Task<string?> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+        public Task<bool> IsAdminAsync(ChatAddress chat, Sender sender, CancellationToken cancellationToken) => Task.FromResult(true);
+    }
+}

@@ -1,0 +1,19 @@
+using Drill.Bench;
+
+// Speed and memory are measured here and never asserted by a test; figures with their machine stand in docs/performance.md.
+return args switch
+{
+    ["presses", .. var rest] => await EnginePresses.RunAsync(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        """
+        usage: dotnet run -c Release --project bench/Drill.Bench -- WHAT [ARGUMENTS]
+
+          presses [COUNT] [AT-ONCE]   presses on "Show answer" through the engine on a SQLite file: presses/s, processor time and bytes for each
+        """);
+    return 2;
+}
