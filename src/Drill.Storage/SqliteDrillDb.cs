@@ -21,7 +21,9 @@ internal sealed class SqliteDrillDbFactory : IDrillDbFactory
         options = Options(path);
     }
 
-    public DrillDb Create() => new SqliteDrillDb(options);
+    public RowCache Rows { get; } = new();
+
+    public DrillDb Create() => new SqliteDrillDb(options) { Rows = Rows };
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {

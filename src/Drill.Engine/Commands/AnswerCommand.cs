@@ -14,6 +14,8 @@ internal sealed class AnswerCommand : PostCommand
 
     public override string Usage => "TEXT";
 
+    public override bool IsQuick(ActionToken token) => true;
+
     public override IReadOnlyList<string> Verbs => [PostContent.AnswerVerb, PostContent.PickVerb, PostContent.ToggleVerb];
 
     public override string Summary(Phrases phrases) => phrases.AnswerSummary;

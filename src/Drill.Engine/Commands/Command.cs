@@ -18,6 +18,9 @@ internal abstract class Command
     /// <summary>Whether a call changes nothing, so that everybody may make it although the command is for admins.</summary>
     public virtual bool IsReadOnly(string arguments) => false;
 
+    /// <summary>Whether a press reads and adds so little that it may share a transaction with others. It must ask no platform and keep nothing in memory.</summary>
+    public virtual bool IsQuick(ActionToken token) => false;
+
     /// <summary>What it does, at most 100 characters (Discord's limit for a description).</summary>
     public abstract string Summary(Phrases phrases);
 

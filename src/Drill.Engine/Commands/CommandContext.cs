@@ -56,6 +56,9 @@ internal sealed class CommandContext
     /// <summary>Whether this very update was handled before: its effect is in the database and must not happen again.</summary>
     public bool IsRepeat { get; init; }
 
+    /// <summary>The statements of a press that shares a transaction with others; null for everything else.</summary>
+    public PressStatements? Statements { get; init; }
+
     /// <summary>The platform, or null when it is not there any more.</summary>
     public IChatPlatform? Platform { get; init; }
 
@@ -77,9 +80,12 @@ internal sealed class CommandContext
         if (!IsRepeat && !isMarked)
         {
             isMarked = true;
-            Db.HandledUpdates.Add(new HandledUpdateRow { Platform = Chat.Platform, Key = Incoming.UpdateKey, At = Now.ToStored() });
+            Db.HandledUpdates.Add(Mark());
         }
 
         await Db.SaveChangesAsync(cancellationToken);
     }
+
+    /// <summary>The mark that this update is handled.</summary>
+    public HandledUpdateRow Mark() => new() { Platform = Chat.Platform, Key = Incoming.UpdateKey, At = Now.ToStored() };
 }

@@ -9,6 +9,8 @@ internal sealed class HintCommand : PostCommand
 {
     public override string Name => "hint";
 
+    public override bool IsQuick(ActionToken token) => true;
+
     public override IReadOnlyList<string> Verbs => [PostContent.HintVerb];
 
     public override string Summary(Phrases phrases) => phrases.HintSummary;
@@ -30,6 +32,8 @@ internal sealed class HintCommand : PostCommand
 internal sealed class RevealCommand : PostCommand
 {
     public override string Name => "reveal";
+
+    public override bool IsQuick(ActionToken token) => true;
 
     public override IReadOnlyList<string> Verbs => [PostContent.RevealVerb];
 

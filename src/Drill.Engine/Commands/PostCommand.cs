@@ -30,16 +30,25 @@ internal static class Peeks
     /// <summary>Records one, and says whether it has just taken the question out of the person's ranking.</summary>
     public static async Task<bool> AddAsync(CommandContext context, PostContent post, string kind, CancellationToken cancellationToken)
     {
-        var (postId, personId) = (post.Post.Id, context.Person.Id);
-        var known = await context.Db.Peeks.AsNoTracking().Where(p => p.PostId == postId && p.PersonId == personId).Select(p => p.Kind).ToListAsync(cancellationToken);
-        if (!known.Contains(kind, StringComparer.Ordinal))
+        var peek = new PeekRow { PostId = post.Post.Id, PersonId = context.Person.Id, Kind = kind, At = context.Now.ToStored() };
+        var mayCost = kind is not Skip && !context.Chat.IsPrivate && post.IsOpenAt(context.Now);
+        if (context.Statements is { } statements)
         {
-            context.Db.Peeks.Add(new PeekRow { PostId = postId, PersonId = personId, Kind = kind, At = context.Now.ToStored() });
+            if (statements.AddPeek(peek))
+            {
+                statements.AddUpdate(context.Mark());
+            }
+
+            return mayCost && !statements.HasAnswered(peek.PostId, peek.PersonId);
+        }
+
+        if (!await context.Db.Peeks.AnyAsync(p => p.PostId == peek.PostId && p.PersonId == peek.PersonId && p.Kind == kind, cancellationToken))
+        {
+            context.Db.Peeks.Add(peek);
             await context.CommitAsync(cancellationToken);
         }
 
-        return kind is not Skip && !context.Chat.IsPrivate && post.IsOpenAt(context.Now)
-            && !await context.Db.Attempts.AnyAsync(a => a.PostId == postId && a.PersonId == personId, cancellationToken);
+        return mayCost && !await context.Db.Attempts.AnyAsync(a => a.PostId == peek.PostId && a.PersonId == peek.PersonId, cancellationToken);
     }
 }
 

@@ -91,7 +91,9 @@ internal static class Answers
         var (postId, personId) = (post.Post.Id, context.Person.Id);
 
         // Serializable, so that two answers at once cannot both be the first, nor both be the fifth of the day.
-        await using var transaction = await context.Db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        await using var transaction = context.Db.Database.CurrentTransaction is null
+            ? await context.Db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken)
+            : null;
         var earlier = await context.Db.Attempts.AsNoTracking().Where(a => a.PostId == postId && a.PersonId == personId).OrderBy(a => a.Number).ToListAsync(cancellationToken);
         if (earlier.LastOrDefault() is { } last && (context.IsRepeat || string.Equals(last.Text, answer, StringComparison.Ordinal)))
         {
@@ -123,7 +125,11 @@ internal static class Answers
         (attempt.HalfPoints, attempt.IsRanked, attempt.Reason) = (judgement.HalfPoints, judgement.IsRanked, (int)judgement.Reason);
         context.Db.Attempts.Add(attempt);
         await context.CommitAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         return Verdicts.Tell(context, post, attempt, verdict);
     }
 

@@ -24,6 +24,7 @@ internal static class ChatChanges
         await db.Deliveries.Where(d => d.State == DeliveryState.Pending && chats.Any(c => c.Id == d.ChatId))
             .ExecuteUpdateAsync(s => s.SetProperty(d => d.State, DeliveryState.Refused).SetProperty(d => d.Reason, left.Reason), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        db.Rows.Clear();
     }
 
     /// <summary>
@@ -48,6 +49,7 @@ internal static class ChatChanges
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        db.Rows.Clear();
     }
 
     private static async Task MergeAsync(DrillDb db, long young, long old, CancellationToken cancellationToken)

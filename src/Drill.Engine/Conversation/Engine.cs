@@ -25,6 +25,7 @@ public sealed partial class Engine
     private readonly ChatDefaults defaults;
     private readonly TimeProvider time;
     private readonly ILogger<Engine> logger;
+    private readonly QuickLane quick;
 
     internal Engine(IDrillDbFactory databases, BankLibrary library, CommandTable commands, IEnumerable<IChatPlatform> platforms, ChatDefaults defaults, TimeProvider time, ILogger<Engine> logger)
     {
@@ -35,6 +36,7 @@ public sealed partial class Engine
         this.defaults = defaults;
         this.time = time;
         this.logger = logger;
+        quick = new QuickLane(databases, HandleQuicklyAsync, logger);
     }
 
     /// <summary>
@@ -45,6 +47,11 @@ public sealed partial class Engine
     public async Task<IReadOnlyList<Reply>> HandleAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(incoming);
+        if (IsQuick(incoming) && await quick.TryAsync(incoming, cancellationToken) is { } replies)
+        {
+            return replies;
+        }
+
         for (var tried = 1; ; tried++)
         {
             try
@@ -80,18 +87,35 @@ public sealed partial class Engine
         }
     }
 
+    // Somebody and a chat that are known, and a button whose command only reads a little and adds a little.
+    private bool IsQuick(Incoming incoming)
+    {
+        if (incoming is not ButtonPress press || !ActionToken.TryParse(press.Token, out var token) || commands.FindVerb(token.Verb)?.IsQuick(token) is not true)
+        {
+            return false;
+        }
+
+        databases.Rows.Refresh(time.GetInstant());
+        return databases.Rows.FindPerson(incoming) is not null && databases.Rows.FindChat(incoming.Chat) is not null;
+    }
+
+    private async Task<IReadOnlyList<Reply>> HandleQuicklyAsync(DrillDb db, PressStatements statements, Incoming incoming, CancellationToken cancellationToken)
+    {
+        // A repeated update is not looked for: its key is refused when it is stored, and then it is handled on its own.
+        return db.Rows.FindPerson(incoming) is var (person, identity) && db.Rows.FindChat(incoming.Chat) is { } chat
+            ? await PressAsync(Context(db, incoming, chat, identity, person, isRepeat: false, statements), (ButtonPress)incoming, cancellationToken)
+            : throw new InvalidOperationException("Person or chat have just been forgotten.");
+    }
+
     private async Task<IReadOnlyList<Reply>> HandleOnceAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        var now = time.GetInstant();
         var (person, identity) = await People.GetAsync(db, incoming, cancellationToken);
-        var (chat, _) = await Chats.GetAsync(db, incoming.Chat, incoming.Language, defaults, now, cancellationToken);
+        var (chat, _) = await Chats.GetAsync(db, incoming.Chat, incoming.Language, defaults, time.GetInstant(), cancellationToken);
+        db.Rows.Keep(person.Copy(), identity.Copy());
+        db.Rows.Keep(chat.Copy());
         var isRepeat = await db.HandledUpdates.AnyAsync(u => u.Platform == incoming.Chat.Platform && u.Key == incoming.UpdateKey, cancellationToken);
-        var context = new CommandContext(db, incoming, chat, identity, person, library.Current, now, token => IsAdminAsync(incoming, token))
-        {
-            IsRepeat = isRepeat,
-            Platform = platforms.GetValueOrDefault(incoming.Chat.Platform),
-        };
+        var context = Context(db, incoming, chat, identity, person, isRepeat);
         return incoming switch
         {
             CommandCall call => await CallAsync(context, call, cancellationToken),
@@ -101,6 +125,14 @@ public sealed partial class Engine
             _ => throw new InvalidOperationException($"Nobody handles {incoming.GetType().Name}."),
         };
     }
+
+    private CommandContext Context(DrillDb db, Incoming incoming, ChatRow chat, IdentityRow identity, PersonRow person, bool isRepeat, PressStatements? statements = null) =>
+        new(db, incoming, chat, identity, person, library.Current, time.GetInstant(), token => IsAdminAsync(incoming, token))
+        {
+            IsRepeat = isRepeat,
+            Statements = statements,
+            Platform = platforms.GetValueOrDefault(incoming.Chat.Platform),
+        };
 
     private async Task<IReadOnlyList<Reply>> CallAsync(CommandContext context, CommandCall call, CancellationToken cancellationToken)
     {

@@ -15,8 +15,21 @@ internal static class Posts
     private static readonly Duration PrivateOpenTime = Duration.FromDays(30);
 
     /// <summary>A post of a chat by number, or null: a number from another chat finds nothing.</summary>
-    public static Task<PostContent?> FindAsync(DrillDb db, long chatId, long postId, CancellationToken cancellationToken) =>
-        FirstAsync(db, db.Posts.Where(p => p.Id == postId && p.ChatId == chatId), cancellationToken);
+    public static async Task<PostContent?> FindAsync(DrillDb db, long chatId, long postId, CancellationToken cancellationToken)
+    {
+        if (db.Rows.FindPost(postId) is { } known)
+        {
+            return known.Post.ChatId == chatId ? known : null;
+        }
+
+        var post = await FirstAsync(db, db.Posts.Where(p => p.Id == postId && p.ChatId == chatId), cancellationToken);
+        if (post is not null)
+        {
+            db.Rows.Keep(post);
+        }
+
+        return post;
+    }
 
     /// <summary>The post behind a message of ours, or null.</summary>
     public static Task<PostContent?> FindByMessageAsync(DrillDb db, long chatId, string messageId, CancellationToken cancellationToken) =>
@@ -93,10 +106,6 @@ internal static class Posts
         NotBefore = now.ToStored(),
     };
 
-    public static QuestionVariant Read(QuestionCopyRow copy) =>
-        JsonSerializer.Deserialize(copy.Variant, DrillJson.Columns.QuestionVariant)
-        ?? throw new InvalidOperationException($"Question copy {copy.Id} is empty.");
-
     private static async Task<QuestionCopyRow> CopyAsync(DrillDb db, Question question, QuestionVariant variant, CancellationToken cancellationToken)
     {
         var existing = await db.QuestionCopies.AsNoTracking().FirstOrDefaultAsync(
@@ -122,9 +131,25 @@ internal static class Posts
 
     private static async Task<PostContent?> FirstAsync(DrillDb db, IQueryable<PostRow> posts, CancellationToken cancellationToken)
     {
-        var row = await posts.AsNoTracking().Take(1)
-            .Join(db.QuestionCopies.AsNoTracking(), p => p.CopyId, c => c.Id, (p, c) => new { Post = p, Copy = c })
+        // The question itself is long and never changes: it is read once.
+        var row = await posts.AsNoTracking().Take(1).Join(
+            db.QuestionCopies,
+            p => p.CopyId,
+            c => c.Id,
+            (p, c) => new { Post = p, Copy = new QuestionCopyRow { Id = c.Id, QuestionId = c.QuestionId, Language = c.Language, Revision = c.Revision, Topic = c.Topic, Level = c.Level, Variant = string.Empty } })
             .FirstOrDefaultAsync(cancellationToken);
-        return row is null ? null : new PostContent(row.Post, row.Copy, Read(row.Copy));
+        return row is null ? null : new PostContent(row.Post, row.Copy, await VariantAsync(db, row.Copy.Id, cancellationToken));
+    }
+
+    private static async Task<QuestionVariant> VariantAsync(DrillDb db, long copyId, CancellationToken cancellationToken)
+    {
+        if (db.Rows.FindVariant(copyId) is not { } variant)
+        {
+            var json = await db.QuestionCopies.Where(c => c.Id == copyId).Select(c => c.Variant).FirstAsync(cancellationToken);
+            variant = JsonSerializer.Deserialize(json, DrillJson.Columns.QuestionVariant) ?? throw new InvalidOperationException($"Question copy {copyId} is empty.");
+            db.Rows.Keep(copyId, variant);
+        }
+
+        return variant;
     }
 }

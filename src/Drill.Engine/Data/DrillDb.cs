@@ -32,6 +32,17 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<PlatformFactRow> PlatformFacts => Set<PlatformFactRow>();
 
+    /// <summary>Rows that all contexts of one database share.</summary>
+    public RowCache Rows { get; init; } = new();
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var stale = RowCache.ChangedIn(this);
+        var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        Rows.Drop(stale);
+        return count;
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<ChatRow>(chat =>

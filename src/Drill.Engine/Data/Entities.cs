@@ -59,6 +59,9 @@ internal sealed class ChatRow
 
     /// <summary>When the next daily is due; null while the daily is off. Moves in the transaction that creates the post.</summary>
     public long? NextDueAt { get; set; }
+
+    /// <summary>A copy that no context tracks, fit to be shared.</summary>
+    public ChatRow Copy() => (ChatRow)MemberwiseClone();
 }
 
 /// <summary>A human.</summary>
@@ -69,6 +72,9 @@ internal sealed class PersonRow
     public string? Language { get; set; }
 
     public string? Zone { get; set; }
+
+    /// <summary>A copy that no context tracks, fit to be shared.</summary>
+    public PersonRow Copy() => (PersonRow)MemberwiseClone();
 }
 
 /// <summary>A person on a platform.</summary>
@@ -83,6 +89,9 @@ internal sealed class IdentityRow
     public required string User { get; set; }
 
     public required string Name { get; set; }
+
+    /// <summary>A copy that no context tracks, fit to be shared.</summary>
+    public IdentityRow Copy() => (IdentityRow)MemberwiseClone();
 }
 
 /// <summary>A question as it was when it was asked: posts are graded and revealed from their own copy.</summary>

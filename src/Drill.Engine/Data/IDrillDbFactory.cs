@@ -6,6 +6,9 @@ internal interface IDrillDbFactory
     /// <summary>A new context; the caller disposes it.</summary>
     DrillDb Create();
 
+    /// <summary>Rows that all contexts of this database share.</summary>
+    RowCache Rows { get; }
+
     /// <summary>Brings the database to the newest migration.</summary>
     Task MigrateAsync(CancellationToken cancellationToken);
 }

@@ -36,4 +36,11 @@ internal static class People
 
         return (await db.Persons.FirstAsync(p => p.Id == identity.PersonId, cancellationToken), identity);
     }
+
+    /// <summary>Whether a person still has the name that is stored.</summary>
+    public static bool IsNamed(IdentityRow identity, Sender sender)
+    {
+        var name = sender.Name.AsSpan().Trim();
+        return name.Length == 0 || name.Equals(identity.Name, StringComparison.Ordinal) || string.Equals(Shown.Cut(name.ToString(), MaximumNameLength), identity.Name, StringComparison.Ordinal);
+    }
 }

@@ -43,6 +43,7 @@ internal sealed class PostCloser(IDrillDbFactory databases, OutboxSignal signal,
                 }
 
                 await transaction.CommitAsync(cancellationToken);
+                db.Rows.DropPost(post.Id);
             }
         }
     }

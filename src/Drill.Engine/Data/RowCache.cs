@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using Drill.Conversation;
+using Drill.Questions;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Drill.Data;
+
+/// <summary>
+/// What nearly every press needs and what hardly ever changes: who somebody is, the chat, the post with its question. Contexts that write to such a row drop it from
+/// here; and all of it is forgotten every half minute, because another replica may have written. A settings change may thus reach presses on another
+/// replica that much later; what counts (attempts, peeks, repeated updates) is never kept here.
+/// </summary>
+internal sealed class RowCache
+{
+    private const int Maximum = 10_000;
+    private const int MaximumVariants = 500;
+    private static readonly Duration KeepFor = Duration.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<(string Platform, string User), (PersonRow Person, IdentityRow Identity)> people = new();
+    private readonly ConcurrentDictionary<(string Platform, string Key, string Thread), ChatRow> chats = new();
+    private readonly ConcurrentDictionary<long, PostContent> posts = new();
+    private readonly ConcurrentDictionary<long, QuestionVariant> variants = new();
+    private Instant cleared = Instant.MinValue;
+
+    /// <summary>Forgets everything that may have changed elsewhere meanwhile.</summary>
+    public void Refresh(Instant now)
+    {
+        if (now - cleared >= KeepFor)
+        {
+            cleared = now;
+            Clear();
+        }
+    }
+
+    public void Clear()
+    {
+        people.Clear();
+        chats.Clear();
+        posts.Clear();
+    }
+
+    public (PersonRow Person, IdentityRow Identity)? FindPerson(Incoming incoming) =>
+        people.TryGetValue((incoming.Chat.Platform, incoming.Sender.User), out var known) && People.IsNamed(known.Identity, incoming.Sender) ? known : null;
+
+    public void Keep(PersonRow person, IdentityRow identity) => Keep(people, (identity.Platform, identity.User), (person, identity), Maximum);
+
+    public ChatRow? FindChat(ChatAddress address) => chats.GetValueOrDefault((address.Platform, address.Chat, address.Thread ?? string.Empty));
+
+    public void Keep(ChatRow chat)
+    {
+        if (chat.PausedReason is null)
+        {
+            Keep(chats, (chat.Platform, chat.Key, chat.Thread), chat, Maximum);
+        }
+    }
+
+    public PostContent? FindPost(long id) => posts.GetValueOrDefault(id);
+
+    public void Keep(PostContent post) => Keep(posts, post.Post.Id, post, Maximum / 10);
+
+    public void DropPost(long id) => posts.TryRemove(id, out _);
+
+    /// <summary>The question of a copy. Copies never change, so these stay.</summary>
+    public QuestionVariant? FindVariant(long copyId) => variants.GetValueOrDefault(copyId);
+
+    public void Keep(long copyId, QuestionVariant variant) => Keep(variants, copyId, variant, MaximumVariants);
+
+    /// <summary>The rows kept here that a context is about to write; null when there are none, as for most.</summary>
+    public static IReadOnlyList<object>? ChangedIn(DbContext db)
+    {
+        List<object>? changed = null;
+        foreach (var entry in db.ChangeTracker.Entries())
+        {
+            if (entry is { State: EntityState.Modified or EntityState.Deleted, Entity: ChatRow or IdentityRow or PersonRow or PostRow })
+            {
+                (changed ??= []).Add(entry.Entity);
+            }
+        }
+
+        return changed;
+    }
+
+    /// <summary>Drops rows that were written.</summary>
+    public void Drop(IReadOnlyList<object>? rows)
+    {
+        foreach (var row in rows ?? [])
+        {
+            switch (row)
+            {
+                case ChatRow chat:
+                    chats.TryRemove((chat.Platform, chat.Key, chat.Thread), out _);
+                    break;
+                case IdentityRow identity:
+                    people.TryRemove((identity.Platform, identity.User), out _);
+                    break;
+                case PersonRow person:
+                    foreach (var (key, _) in people.Where(p => p.Value.Person.Id == person.Id))
+                    {
+                        people.TryRemove(key, out _);
+                    }
+
+                    break;
+                case PostRow post:
+                    DropPost(post.Id);
+                    break;
+            }
+        }
+    }
+
+    private static void Keep<TKey, TValue>(ConcurrentDictionary<TKey, TValue> rows, TKey key, TValue value, int maximum)
+        where TKey : notnull
+    {
+        // Rarely full; to start again is cheaper than to know for each row when it was last wanted.
+        if (rows.Count >= maximum)
+        {
+            rows.Clear();
+        }
+
+        rows[key] = value;
+    }
+}
