@@ -52,6 +52,18 @@ public sealed class ShippedBankTests
         }
     }
 
+    [Fact]
+    public void Neither_a_hint_nor_a_wrong_option_covers_a_key_point()
+    {
+        foreach (var (question, variant) in Open)
+        {
+            var hint = variant.Hint is { } body ? Text(body) : null;
+            var report = SelfCheck.Run(variant.Language, Text(variant.Prompt), Text(variant.Answer), variant.KeyPoints, hint, variant.Choices);
+            Assert.True(report.GivenAwayByHint.IsEmpty, $"{question.Id} {variant.Language}: the hint");
+            Assert.True(report.GivenAwayByOptions.IsEmpty, $"{question.Id} {variant.Language}: {string.Join("; ", report.GivenAwayByOptions)}");
+        }
+    }
+
     [Theory]
     [InlineData(", ")]
     [InlineData(" and the ")]
