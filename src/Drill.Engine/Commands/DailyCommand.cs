@@ -13,10 +13,11 @@ namespace Drill.Commands;
 internal sealed class DailyCommand(OutboxSignal signal) : Command
 {
     private const string Verb = "day";
+    private const int MaximumMistakes = 3;
 
     public override string Name => "daily";
 
-    public override string Usage => "on|off|hour|zone|weekdays|topics|levels|reveal|thread|pin|now|status";
+    public override string Usage => "[on 9:00|off|now|status|…]";
 
     public override bool IsForAdmins => true;
 
@@ -68,7 +69,8 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
 
     private static async Task<IReadOnlyList<Reply>> OnAsync(CommandContext context, string rest, CancellationToken cancellationToken)
     {
-        // "/daily on 9:00 Europe/London" says everything at once; the parts may come in any order.
+        // "/daily on 9:00 Europe/London" says everything at once; the parts may come in any order, and every mistake is told.
+        var mistakes = new List<string>();
         foreach (var word in Words.Split(rest))
         {
             var hours = TimeText.ParseHours(word);
@@ -79,12 +81,19 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
             }
 
             var zone = ZoneNames.Find(word);
-            if (!zone.Ok)
+            if (zone.Ok)
             {
-                return CommandContext.Tell(context.Phrases.Explain(char.IsAsciiDigit(word[0]) ? hours.Error! : zone.Error!));
+                context.Chat.Zone = zone.Value.Id;
             }
+            else
+            {
+                mistakes.Add(context.Phrases.Explain(char.IsAsciiDigit(word[0]) ? hours.Error! : zone.Error!));
+            }
+        }
 
-            context.Chat.Zone = zone.Value.Id;
+        if (mistakes.Count > 0)
+        {
+            return CommandContext.Tell(new Body([.. mistakes.Take(MaximumMistakes).Select(Paragraph.Of)]));
         }
 
         return await RefuseAsync(context, cancellationToken) ?? await ChangeAsync(context, _ => Switch(context, isOn: true), cancellationToken);

@@ -196,4 +196,14 @@ public sealed class DailyTests
         await drill.PassAsync(TimeSpan.FromHours(1));
         Assert.Equal(2, drill.Platform.Sent.Count);
     }
+
+    [Fact]
+    public async Task Every_mistake_in_one_line_is_told_and_nothing_is_changed()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        var reply = (await drill.CallAsync("admin", "/daily on 25:00 Europe/Lodnon")).Text();
+        Assert.Contains("25:00", reply, StringComparison.Ordinal);
+        Assert.Contains("Europe/London", reply, StringComparison.Ordinal);
+        Assert.Contains("is off", (await drill.CallAsync("admin", "/daily status")).Text(), StringComparison.Ordinal);
+    }
 }
