@@ -1,12 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Drill.Content;
 using Drill.Conversation;
 using Drill.Schedule;
-using Drill.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Drill.Bench;
 
@@ -23,7 +19,7 @@ internal static class EnginePresses
         var folder = Directory.CreateTempSubdirectory("drill-bench-");
         try
         {
-            await using var services = Build(Path.Combine(folder.FullName, "drill.db"));
+            await using var services = BenchEngine.Build(Path.Combine(folder.FullName, "drill.db"), TimeProvider.System);
             await MeasureAsync(services, count, atOnce);
         }
         finally
@@ -35,19 +31,8 @@ internal static class EnginePresses
         return 0;
     }
 
-    private static ServiceProvider Build(string database)
-    {
-        var collection = new ServiceCollection();
-        collection.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
-        collection.AddSingleton<IChatPlatform, QuietPlatform>();
-        collection.AddSqliteStorage(_ => database);
-        collection.AddDrillEngine();
-        return collection.BuildServiceProvider();
-    }
-
     private static async Task MeasureAsync(ServiceProvider services, int count, int atOnce)
     {
-        services.GetRequiredService<BankLibrary>().Swap(BankCompiler.CompileFolders([FindContent()]));
         var ticks = services.GetRequiredService<Ticks>();
         var engine = services.GetRequiredService<Engine>();
         await ticks.MigrateAsync(CancellationToken.None);
@@ -79,29 +64,4 @@ internal static class EnginePresses
                 new ButtonPress(new ActionToken(verb, 1 + i / Users).ToString()) { UpdateKey = $"{verb}{i}", Chat = Room, Sender = new Sender(user, user), Language = "en" },
                 token);
         });
-
-    private static string FindContent()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "BotHost.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The benchmark does not run below the repository.");
-        }
-
-        return Path.Combine(folder.FullName, "content");
-    }
-
-    private sealed class QuietPlatform : IChatPlatform
-    {
-        public string Name => "bench";
-
-        public bool CanFindSent => true;
-
-        public Task<SendOutcome> SendAsync(ChatAddress chat, ChatMessage message, string key, CancellationToken cancellationToken) =>
-            Task.FromResult<SendOutcome>(new SendOutcome.Sent(key));
-
-        public Task<string?> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
-
-        public Task<bool> IsAdminAsync(ChatAddress chat, Sender sender, CancellationToken cancellationToken) => Task.FromResult(true);
-    }
 }

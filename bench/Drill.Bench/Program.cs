@@ -4,6 +4,7 @@ using Drill.Bench;
 return args switch
 {
     ["presses", .. var rest] => await EnginePresses.RunAsync(rest),
+    ["fan-out", .. var rest] => await FanOut.RunAsync(rest),
     _ => Usage(),
 };
 
@@ -14,6 +15,7 @@ static int Usage()
         usage: dotnet run -c Release --project bench/Drill.Bench -- WHAT [ARGUMENTS]
 
           presses [COUNT] [AT-ONCE]   presses on "Show answer" through the engine on a SQLite file: presses/s, processor time and bytes for each
+          fan-out [CHATS]             a daily due in many chats in the same minute, planned and sent to a platform that answers at once
         """);
     return 2;
 }

@@ -60,6 +60,25 @@ internal static class Posts
             .Select(g => new { g.Key, Last = g.Max(p => p.Id) }).OrderBy(g => g.Last)
             .Select(g => new QuestionId(g.Key)).ToListAsync(cancellationToken);
 
+    /// <summary>What was asked in many chats, each of which is in the answer.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="chats">Their numbers.</param>
+    /// <param name="since">From which local date on dailies are told.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<IReadOnlyDictionary<long, PostHistory>> HistoriesAsync(DrillDb db, IReadOnlyCollection<long> chats, LocalDate since, CancellationToken cancellationToken)
+    {
+        var asked = await db.Posts.AsNoTracking().Where(p => chats.Contains(p.ChatId)).GroupBy(p => new { p.ChatId, p.QuestionId })
+            .Select(g => new { g.Key.ChatId, g.Key.QuestionId, Last = g.Max(p => p.Id) }).ToListAsync(cancellationToken);
+        var from = since.ToStored();
+        var dailies = await db.Posts.AsNoTracking().Where(p => chats.Contains(p.ChatId) && p.LocalDate >= from && p.Slot != null)
+            .Select(p => new { p.ChatId, p.LocalDate, p.Slot }).ToListAsync(cancellationToken);
+        var questions = asked.ToLookup(a => a.ChatId);
+        var days = dailies.ToLookup(d => d.ChatId);
+        return chats.ToDictionary(c => c, c => new PostHistory(
+            [.. questions[c].OrderBy(q => q.Last).Select(q => new QuestionId(q.QuestionId))],
+            [.. days[c].Select(d => (d.LocalDate.ToLocalDate(), d.Slot!.Value))]));
+    }
+
     /// <summary>
     /// Adds a post to the context, with its own copy of the question; in a group also the delivery that will ask it. Nothing is written until
     /// the caller saves, so that post, delivery and whatever else belongs to it commit together.
@@ -108,11 +127,16 @@ internal static class Posts
 
     private static async Task<QuestionCopyRow> CopyAsync(DrillDb db, Question question, QuestionVariant variant, CancellationToken cancellationToken)
     {
+        if (db.FindCopy(question.Id.Value, variant.Language, variant.Revision) is { } known)
+        {
+            return known;
+        }
+
         var existing = await db.QuestionCopies.AsNoTracking().FirstOrDefaultAsync(
             c => c.QuestionId == question.Id.Value && c.Language == variant.Language && c.Revision == variant.Revision, cancellationToken);
         if (existing is not null)
         {
-            return existing;
+            return db.KeepCopy(existing);
         }
 
         var copy = new QuestionCopyRow
@@ -126,20 +150,36 @@ internal static class Posts
         };
         db.QuestionCopies.Add(copy);
         await db.SaveChangesAsync(cancellationToken);
-        return copy;
+        return db.KeepCopy(copy);
     }
 
-    private static async Task<PostContent?> FirstAsync(DrillDb db, IQueryable<PostRow> posts, CancellationToken cancellationToken)
+    /// <summary>Reads many posts at once, so that looking them up costs nothing.</summary>
+    public static async Task RememberAsync(DrillDb db, IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
-        // The question itself is long and never changes: it is read once.
-        var row = await posts.AsNoTracking().Take(1).Join(
-            db.QuestionCopies,
-            p => p.CopyId,
-            c => c.Id,
-            (p, c) => new { Post = p, Copy = new QuestionCopyRow { Id = c.Id, QuestionId = c.QuestionId, Language = c.Language, Revision = c.Revision, Topic = c.Topic, Level = c.Level, Variant = string.Empty } })
-            .FirstOrDefaultAsync(cancellationToken);
-        return row is null ? null : new PostContent(row.Post, row.Copy, await VariantAsync(db, row.Copy.Id, cancellationToken));
+        var unknown = ids.Where(i => db.Rows.FindPost(i) is null).ToArray();
+        if (unknown.Length == 0)
+        {
+            return;
+        }
+
+        foreach (var row in await WithCopies(db, db.Posts.Where(p => unknown.Contains(p.Id))).ToListAsync(cancellationToken))
+        {
+            db.Rows.Keep(await ReadAsync(db, row, cancellationToken));
+        }
     }
+
+    private static async Task<PostContent?> FirstAsync(DrillDb db, IQueryable<PostRow> posts, CancellationToken cancellationToken) =>
+        await WithCopies(db, posts.Take(1)).FirstOrDefaultAsync(cancellationToken) is { } row ? await ReadAsync(db, row, cancellationToken) : null;
+
+    // The question itself is long and never changes: it is read once.
+    private static IQueryable<PostAndCopy> WithCopies(DrillDb db, IQueryable<PostRow> posts) => posts.AsNoTracking().Join(
+        db.QuestionCopies,
+        p => p.CopyId,
+        c => c.Id,
+        (p, c) => new PostAndCopy(p, new QuestionCopyRow { Id = c.Id, QuestionId = c.QuestionId, Language = c.Language, Revision = c.Revision, Topic = c.Topic, Level = c.Level, Variant = string.Empty }));
+
+    private static async Task<PostContent> ReadAsync(DrillDb db, PostAndCopy row, CancellationToken cancellationToken) =>
+        new(row.Post, row.Copy, await VariantAsync(db, row.Copy.Id, cancellationToken));
 
     private static async Task<QuestionVariant> VariantAsync(DrillDb db, long copyId, CancellationToken cancellationToken)
     {
@@ -152,4 +192,11 @@ internal static class Posts
 
         return variant;
     }
+
+    private sealed record PostAndCopy(PostRow Post, QuestionCopyRow Copy);
 }
+
+/// <summary>What was asked in a chat.</summary>
+/// <param name="Questions">Every question, the most recent last.</param>
+/// <param name="Dailies">Its dailies from a date on.</param>
+internal sealed record PostHistory(IReadOnlyList<QuestionId> Questions, IReadOnlyList<(LocalDate Date, int Slot)> Dailies);

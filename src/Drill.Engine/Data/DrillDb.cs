@@ -32,6 +32,15 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<PlatformFactRow> PlatformFacts => Set<PlatformFactRow>();
 
+    // Only for this context: what it has added may yet be rolled back.
+    private readonly Dictionary<(string Question, string Language, string Revision), QuestionCopyRow> copies = [];
+
+    /// <summary>A copy of a question that this context has met.</summary>
+    public QuestionCopyRow? FindCopy(string question, string language, string revision) => copies.GetValueOrDefault((question, language, revision));
+
+    /// <summary>Remembers a copy for this context.</summary>
+    public QuestionCopyRow KeepCopy(QuestionCopyRow copy) => copies[(copy.QuestionId, copy.Language, copy.Revision)] = copy;
+
     /// <summary>Rows that all contexts of one database share.</summary>
     public RowCache Rows { get; init; } = new();
 

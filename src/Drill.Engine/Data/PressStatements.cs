@@ -1,14 +1,9 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Drill.Data;
 
-/// <summary>
-/// The few statements of every press, prepared once for a connection and used again: compiling a statement costs SQLite more than running it, and a context compiles each anew. All
-/// run in the transaction that the context has open. The text is common to both databases. Measured in docs/performance.md; everything else goes through the model.
-/// </summary>
-internal sealed class PressStatements(DrillDb db) : IDisposable
+/// <summary>What every press on a hint or an answer does.</summary>
+internal sealed class PressStatements(DrillDb db) : PreparedStatements(db)
 {
     private DbCommand? addPeek;
     private DbCommand? addUpdate;
@@ -34,37 +29,5 @@ internal sealed class PressStatements(DrillDb db) : IDisposable
     {
         hasAnswered ??= Prepare("""SELECT 1 FROM "Attempt" WHERE "PersonId" = @a AND "PostId" = @b LIMIT 1""", 2);
         return Fill(hasAnswered, person, post).ExecuteScalar() is not null;
-    }
-
-    public void Dispose()
-    {
-        addPeek?.Dispose();
-        addUpdate?.Dispose();
-        hasAnswered?.Dispose();
-    }
-
-    private DbCommand Prepare(string text, int parameters)
-    {
-        var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = text;
-        for (var i = 0; i < parameters; i++)
-        {
-            var parameter = command.CreateParameter();
-            parameter.ParameterName = "@" + (char)('a' + i);
-            command.Parameters.Add(parameter);
-        }
-
-        return command;
-    }
-
-    private DbCommand Fill(DbCommand command, params ReadOnlySpan<object> values)
-    {
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i];
-        }
-
-        return command;
     }
 }

@@ -20,22 +20,16 @@ internal sealed partial class OutboxRecorder(IDrillDbFactory databases, IChatPla
 
         await using var db = databases.Create();
         var now = time.GetInstant();
-        var ids = known.Keys.ToArray();
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        using var statements = new OutboxStatements(db);
         await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
         {
-            var rows = await db.Deliveries.Where(d => ids.Contains(d.Id)).Join(db.Chats, d => d.ChatId, c => c.Id, (d, c) => new { Delivery = d, Chat = c }).ToListAsync(cancellationToken);
-            foreach (var row in rows)
+            foreach (var one in known.Values.Where(IsPlain))
             {
-                var one = known[row.Delivery.Id];
-                if (row.Delivery.State != DeliveryState.Claimed || row.Delivery.Claim != one.Claim)
-                {
-                    // The send outlived its lease, and somebody has dealt with the doubt.
-                    continue;
-                }
-
-                await RecordAsync(db, row.Chat, row.Delivery, one.Outcome!, now, cancellationToken);
+                statements.MarkSent(one.DeliveryId, one.Claim, ((SendOutcome.Sent)one.Outcome!).MessageId, now.ToStored());
             }
 
+            await RecordTheRestAsync(db, known.Where(k => !IsPlain(k.Value)).ToDictionary(), now, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
@@ -45,6 +39,28 @@ internal sealed partial class OutboxRecorder(IDrillDbFactory databases, IChatPla
             db.ChangeTracker.Clear();
             var chat = await db.Chats.AsNoTracking().FirstAsync(c => c.Id == moved.ChatId, cancellationToken);
             await ChatChanges.MovedAsync(db, Chats.AddressOf(chat), moved.To!, cancellationToken);
+        }
+    }
+
+    // Sent, and nothing more is to be done: so it is with nearly all.
+    private static bool IsPlain(Finished finished) => finished is { Outcome: SendOutcome.Sent, HasFollowUps: false };
+
+    private async Task RecordTheRestAsync(DrillDb db, Dictionary<long, Finished> finished, Instant now, CancellationToken cancellationToken)
+    {
+        if (finished.Count == 0)
+        {
+            return;
+        }
+
+        var ids = finished.Keys.ToArray();
+        var rows = await db.Deliveries.Where(d => ids.Contains(d.Id)).Join(db.Chats, d => d.ChatId, c => c.Id, (d, c) => new { Delivery = d, Chat = c }).ToListAsync(cancellationToken);
+        foreach (var row in rows)
+        {
+            // Otherwise the send outlived its lease, and somebody has dealt with the doubt.
+            if (row.Delivery.State == DeliveryState.Claimed && row.Delivery.Claim == finished[row.Delivery.Id].Claim)
+            {
+                await RecordAsync(db, row.Chat, row.Delivery, finished[row.Delivery.Id].Outcome!, now, cancellationToken);
+            }
         }
     }
 

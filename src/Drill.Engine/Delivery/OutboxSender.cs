@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Threading.Channels;
 using Drill.Conversation;
 using Drill.Data;
+using Drill.Schedule;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -82,13 +83,21 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         public Channel<Finished> Done { get; } = Channel.CreateUnbounded<Finished>(new UnboundedChannelOptions { SingleReader = true });
 
         public HashSet<long> Chats { get; } = [];
+
+        /// <summary>A timestamp, or null when nobody has looked yet.</summary>
+        public long? LookedForDoubtsAt { get; set; }
     }
 
     /// <summary>Records what has come back and claims as much as may be sent beside what is under way; returns how many rows were claimed.</summary>
     private async Task<int> StepAsync(UnderWay work, CancellationToken cancellationToken)
     {
         await RecordAsync(work);
-        await ResolveDoubtsAsync(cancellationToken);
+        if (work.LookedForDoubtsAt is not { } last || time.GetElapsedTime(last) >= Rest)
+        {
+            work.LookedForDoubtsAt = time.GetTimestamp();
+            await ResolveDoubtsAsync(cancellationToken);
+        }
+
         var free = Math.Min(options.Concurrency - work.Chats.Count, BatchSize);
         if (free <= 0)
         {
@@ -158,8 +167,10 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         await db.Deliveries.Where(d => ids.Contains(d.Id) && d.State == DeliveryState.Pending).ExecuteUpdateAsync(
             set => set.SetProperty(d => d.State, DeliveryState.Claimed).SetProperty(d => d.Claim, claim).SetProperty(d => d.LeaseUntil, leaseUntil).SetProperty(d => d.Tries, d => d.Tries + 1),
             cancellationToken);
-        return await db.Deliveries.AsNoTracking().Where(d => ids.Contains(d.Id) && d.Claim == claim)
-            .Join(db.Chats.AsNoTracking(), d => d.ChatId, c => c.Id, (d, c) => new Claimed(d, c)).ToListAsync(cancellationToken);
+        var claimed = await db.Deliveries.AsNoTracking().Where(d => ids.Contains(d.Id) && d.Claim == claim)
+            .Join(db.Chats.AsNoTracking(), d => d.ChatId, c => c.Id, (d, c) => new Claimed(d, c, claim)).ToListAsync(cancellationToken);
+        await Posts.RememberAsync(db, [.. claimed.Select(c => c.Delivery.PostId)], cancellationToken);
+        return claimed;
     }
 
     /// <summary>Never throws: whatever happens is put among what is done.</summary>
@@ -183,8 +194,10 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
             }
         }
 
-        await done.WriteAsync(new Finished(claim.Delivery.Id, claim.Delivery.ChatId, claim.Delivery.Claim, outcome), CancellationToken.None);
+        await done.WriteAsync(new Finished(claim.Delivery.Id, claim.Delivery.ChatId, claim.Claim, outcome, HasFollowUps(claim)), CancellationToken.None);
     }
+
+    private bool HasFollowUps(Claimed claim) => claim.Delivery.Kind == DeliveryKind.Question && platform.FollowUps.Count > 0 && ChatDaily.Steps(claim.Chat).Count > 0;
 
     private async Task<SendOutcome> SayAsync(Claimed claim, CancellationToken cancellationToken)
     {
@@ -264,7 +277,7 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
     }
 
     /// <summary>A row that this sender has claimed, and its chat.</summary>
-    private sealed record Claimed(DeliveryRow Delivery, ChatRow Chat);
+    private sealed record Claimed(DeliveryRow Delivery, ChatRow Chat, long Claim);
 
     private static partial class Log
     {
@@ -287,7 +300,8 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
 /// <param name="ChatId">Its chat.</param>
 /// <param name="Claim">The claim under which it was sent.</param>
 /// <param name="Outcome">What the platform said, or null when nobody knows.</param>
-internal sealed record Finished(long DeliveryId, long ChatId, long? Claim, SendOutcome? Outcome);
+/// <param name="HasFollowUps">Whether steps come after it.</param>
+internal sealed record Finished(long DeliveryId, long ChatId, long Claim, SendOutcome? Outcome, bool HasFollowUps);
 
 /// <summary>How the outbox sends.</summary>
 public sealed class OutboxOptions

@@ -294,7 +294,7 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string NextPosts => "接下来三次";
 
-    public override string DailyNext => "修改：/daily on、off、hour 9:00、zone 上海、weekdays 周一至周五、topics、levels 1-2、reveal 12h、thread on、pin on、now。";
+    public override string DailyNext => "修改：/daily on、off、hour 9:00、zone 上海、weekdays 周一至周五、topics、levels 1-2、reveal 12h、now。";
 
     public override string StepLabel(FollowUp step) => step is FollowUp.Thread ? "每题开子区：" : "置顶：";
 

@@ -305,7 +305,7 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string NextPosts => "Next posts";
 
-    public override string DailyNext => "Change with /daily on, off, hour 9:00, zone Europe/London, weekdays mon-fri, topics, levels 1-2, reveal 12h, thread on, pin on, now.";
+    public override string DailyNext => "Change with /daily on, off, hour 9:00, zone Europe/London, weekdays mon-fri, topics, levels 1-2, reveal 12h, now.";
 
     public override string StepLabel(FollowUp step) => step is FollowUp.Thread ? "A thread for each: " : "Pinned: ";
 

@@ -63,7 +63,9 @@ internal static class QuestionPicker
         Mix((ulong)slot, string.Create(CultureInfo.InvariantCulture, $"{chat}\n{date.Year}-{date.Month}-{date.Day}"));
 
     private static IEnumerable<QuestionForm> Forms(Question question, QuestionForm? wanted) =>
-        Enum.GetValues<QuestionForm>().Where(form => (wanted is null || wanted == form) && question.CanBeAskedAs(form));
+        AllForms.Where(form => (wanted is null || wanted == form) && question.CanBeAskedAs(form));
+
+    private static readonly QuestionForm[] AllForms = Enum.GetValues<QuestionForm>();
 
     /// <summary>FNV-1a over the characters, then the finishing steps of SplitMix64, so that near texts fall far apart.</summary>
     private static ulong Mix(ulong seed, string text)

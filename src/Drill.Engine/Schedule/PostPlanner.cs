@@ -16,7 +16,8 @@ namespace Drill.Schedule;
 /// </summary>
 internal sealed partial class PostPlanner(IDrillDbFactory databases, BankLibrary library, OutboxSignal signal, TimeProvider time, ILogger<PostPlanner> logger)
 {
-    private const int BatchSize = 200;
+    // Small, because nobody else can write meanwhile.
+    private const int BatchSize = 25;
 
     /// <summary>Plans everything that is due, and returns how many posts were made.</summary>
     public async Task<int> PlanAsync(CancellationToken cancellationToken)
@@ -38,64 +39,93 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, BankLibrary
                 return made;
             }
 
-            foreach (var id in due)
-            {
-                try
-                {
-                    made += await PlanChatAsync(id, cancellationToken) ? 1 : 0;
-                }
-                catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
-                {
-                    // One chat's trouble must not keep the others waiting; it is tried again at the next tick.
-                    failed.Add(id);
-                    Log.Failed(logger, exception, id);
-                }
-            }
+            made += await PlanTogetherAsync(due, cancellationToken) ?? await PlanOneByOneAsync(due, failed, cancellationToken);
         }
     }
 
-    private async Task<bool> PlanChatAsync(long chatId, CancellationToken cancellationToken)
+    /// <summary>Plans many chats in one transaction; null when one of them made trouble, and then nothing was planned.</summary>
+    private async Task<int?> PlanTogetherAsync(List<long> chats, CancellationToken cancellationToken)
     {
-        await using var db = databases.Create();
-        var now = time.GetInstant();
-        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
-        var chat = await db.Chats.FirstAsync(c => c.Id == chatId, cancellationToken);
-        if (chat.NextDueAt is not { } dueAt || dueAt > now.ToStored())
+        try
         {
-            return false;
+            return await PlanAsync(chats, cancellationToken);
         }
-
-        var daily = ChatDaily.Read(chat);
-        var due = daily.Schedule.NextAfter(dueAt.ToInstant() - Duration.Epsilon);
-        var decision = CatchUp.Decide(daily.Schedule, due, now);
-        if (decision.SkippedAny)
+        catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
         {
-            Log.Skipped(logger, chatId);
+            Log.Apart(logger, exception, chats.Count);
+            return null;
         }
+    }
 
-        var made = decision.Post is { } occurrence && await PostAsync(db, chat, daily, occurrence, now, cancellationToken);
-        chat.NextDueAt = decision.Next.At.ToStored();
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        if (made)
+    private async Task<int> PlanOneByOneAsync(List<long> chats, HashSet<long> failed, CancellationToken cancellationToken)
+    {
+        var made = 0;
+        foreach (var id in chats)
         {
-            signal.Wake(chat.Platform);
+            try
+            {
+                made += await PlanAsync([id], cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
+            {
+                // One chat's trouble must not keep the others waiting; it is tried again at the next tick.
+                failed.Add(id);
+                Log.Failed(logger, exception, id);
+            }
         }
 
         return made;
     }
 
-    private async Task<bool> PostAsync(DrillDb db, ChatRow chat, ChatDaily daily, Occurrence occurrence, Instant now, CancellationToken cancellationToken)
+    private async Task<int> PlanAsync(List<long> ids, CancellationToken cancellationToken)
     {
-        var date = occurrence.Date.ToStored();
-        if (await db.Posts.AnyAsync(p => p.ChatId == chat.Id && p.LocalDate == date && p.Slot == occurrence.Slot, cancellationToken))
+        await using var db = databases.Create();
+        var now = time.GetInstant();
+        var stored = now.ToStored();
+        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
+        var chats = await db.Chats.Where(c => ids.Contains(c.Id) && c.NextDueAt <= stored).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        var decisions = chats.Select(chat => (Chat: chat, Daily: ChatDaily.Read(chat))).Select(c => (c.Chat, c.Daily, Decision: Decide(c.Chat, c.Daily, now))).ToList();
+        var histories = await Posts.HistoriesAsync(db, ids, decisions.Select(d => d.Decision.Post?.Date).Min() ?? LocalDate.MaxIsoValue, cancellationToken);
+        var platforms = new HashSet<string>(StringComparer.Ordinal);
+        var made = 0;
+        foreach (var (chat, daily, decision) in decisions)
+        {
+            if (decision.SkippedAny)
+            {
+                Log.Skipped(logger, chat.Id);
+            }
+
+            if (decision.Post is { } occurrence && await PostAsync(db, chat, daily, occurrence, histories[chat.Id], now, cancellationToken))
+            {
+                platforms.Add(chat.Platform);
+                made++;
+            }
+
+            chat.NextDueAt = decision.Next.At.ToStored();
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        foreach (var platform in platforms)
+        {
+            signal.Wake(platform);
+        }
+
+        return made;
+    }
+
+    private static CatchUpDecision Decide(ChatRow chat, ChatDaily daily, Instant now) =>
+        CatchUp.Decide(daily.Schedule, daily.Schedule.NextAfter(chat.NextDueAt!.Value.ToInstant() - Duration.Epsilon), now);
+
+    private async Task<bool> PostAsync(DrillDb db, ChatRow chat, ChatDaily daily, Occurrence occurrence, PostHistory history, Instant now, CancellationToken cancellationToken)
+    {
+        if (history.Dailies.Contains((occurrence.Date, occurrence.Slot)))
         {
             return false;
         }
 
-        var history = await Posts.HistoryAsync(db, chat.Id, cancellationToken);
         var occasion = chat.Id.ToString(CultureInfo.InvariantCulture);
-        if (Picking.Pick(library.Current, daily.Topics, daily.Levels, chat.Form, history, occasion, occurrence.Date, occurrence.Slot) is not { } pick)
+        if (Picking.Pick(library.Current, daily.Topics, daily.Levels, chat.Form, history.Questions, occasion, occurrence.Date, occurrence.Slot) is not { } pick)
         {
             Log.NothingToAsk(logger, chat.Id);
             return false;
@@ -109,6 +139,9 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, BankLibrary
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Planning the daily of chat {Chat} failed; it is tried again")]
         public static partial void Failed(ILogger logger, Exception exception, long chat);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Of {Count} dailies planned together one made trouble; each is planned on its own")]
+        public static partial void Apart(ILogger logger, Exception exception, int count);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A daily of chat {Chat} was more than six hours late and is skipped")]
         public static partial void Skipped(ILogger logger, long chat);

@@ -206,4 +206,34 @@ public sealed class DailyTests
         Assert.Contains("Europe/London", reply, StringComparison.Ordinal);
         Assert.Contains("is off", (await drill.CallAsync("admin", "/daily status")).Text(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_zone_that_takes_the_chat_back_to_a_day_it_had_makes_no_second_daily_and_stops_nothing()
+    {
+        // At 9:00 of 3 March in Auckland it is 10:00 of 2 March in Honolulu: moved there, the chat has 9:00 of 3 March ahead of it once more.
+        await using var drill = await DrillFixture.StartAsync("2026-03-01T19:00:00Z");
+        await drill.CallAsync("admin", "/daily on 9:00 Pacific/Auckland");
+        await drill.PassAsync(TimeSpan.FromHours(25), TimeSpan.FromHours(1));
+        Assert.Equal(2, await drill.ReadAsync(db => db.Posts.CountAsync(p => p.Slot != null)));
+        await drill.CallAsync("admin", "/daily zone Pacific/Honolulu");
+        await drill.PassAsync(TimeSpan.FromDays(3), TimeSpan.FromHours(1));
+        var dates = await drill.ReadAsync(db => db.Posts.Where(p => p.Slot != null).OrderBy(p => p.Id).Select(p => p.LocalDate).ToListAsync());
+        Assert.Equal(dates.Distinct(), dates);
+        Assert.Equal(4, dates.Count);
+    }
+
+    [Fact]
+    public async Task Sixty_chats_due_at_once_get_one_post_each_and_one_broken_chat_stops_none_of_them()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        for (var i = 0; i < 60; i++)
+        {
+            await drill.CallAsync("admin", "/daily on 9:00", new ChatAddress("memory", $"g{i}", null, IsPrivate: false));
+        }
+
+        await drill.ReadAsync(db => db.Chats.Where(c => c.Key == "g7").ExecuteUpdateAsync(s => s.SetProperty(c => c.DailySlots, "tea time")));
+        await drill.PassAsync(TimeSpan.FromHours(2), TimeSpan.FromMinutes(30));
+        Assert.Equal(59, drill.Platform.Sent.Select(s => s.Chat.Chat).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(59, drill.Platform.Sent.Count);
+    }
 }
