@@ -7,6 +7,7 @@ COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.tx
 COPY src/BotHost/BotHost.csproj src/BotHost/
 COPY src/Drill.Engine/Drill.Engine.csproj src/Drill.Engine/
 COPY src/Drill.Storage/Drill.Storage.csproj src/Drill.Storage/
+COPY src/Drill.Pictures/Drill.Pictures.csproj src/Drill.Pictures/
 COPY src/Drill.WebChat/Drill.WebChat.csproj src/Drill.WebChat/
 COPY src/Drill.DiscordChat/Drill.DiscordChat.csproj src/Drill.DiscordChat/
 COPY src/Drill.TelegramChat/Drill.TelegramChat.csproj src/Drill.TelegramChat/

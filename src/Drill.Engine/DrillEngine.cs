@@ -3,8 +3,11 @@ using Drill.Content;
 using Drill.Conversation;
 using Drill.Data;
 using Drill.Delivery;
+using Drill.Drawing;
+using Drill.Grading;
 using Drill.Rooms;
 using Drill.Schedule;
+using Drill.Standing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -27,13 +30,17 @@ public static class DrillEngine
         services.TryAddSingleton(new ChatDefaults("en", "UTC"));
         services.TryAddSingleton<IRoomLog>(s => new RoomLog(s.GetRequiredService<IDrillDbFactory>()));
         services.TryAddSingleton<IPlatformMemory>(s => new PlatformMemory(s.GetRequiredService<IDrillDbFactory>(), s.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton(s => MakeTable(s.GetRequiredService<OutboxSignal>()));
+        services.TryAddSingleton(s => new AnswerGrader(
+            s.GetService<ModelGraderOptions>() is { } options ? ActivatorUtilities.CreateInstance<ModelGrader>(s, options) : null));
+        services.TryAddSingleton(s => new Rescorer(s.GetRequiredService<IDrillDbFactory>(), s.GetRequiredService<BankLibrary>(), s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(s => MakeTable(s.GetRequiredService<OutboxSignal>(), s.GetService<IPictures>()));
         services.TryAddSingleton(s => new Engine(
             s.GetRequiredService<IDrillDbFactory>(),
             s.GetRequiredService<BankLibrary>(),
             s.GetRequiredService<CommandTable>(),
             s.GetServices<IChatPlatform>(),
             s.GetRequiredService<ChatDefaults>(),
+            s.GetRequiredService<AnswerGrader>(),
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<Engine>>()));
         services.TryAddSingleton(s => new Ticks(
@@ -45,7 +52,7 @@ public static class DrillEngine
         return services;
     }
 
-    private static CommandTable MakeTable(OutboxSignal signal)
+    private static CommandTable MakeTable(OutboxSignal signal, IPictures? pictures)
     {
         var question = new QuestionCommand(signal);
         IReadOnlyList<Command> all = [];
@@ -57,8 +64,8 @@ public static class DrillEngine
             new RevealCommand(),
             new SkipCommand(question),
             new TodayCommand(),
-            new LeaderboardCommand(),
-            new MeCommand(),
+            new LeaderboardCommand(pictures),
+            new MeCommand(pictures),
             new TopicsCommand(),
             new DailyCommand(signal),
             new SettingsCommand(),

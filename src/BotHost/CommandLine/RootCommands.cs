@@ -38,7 +38,8 @@ internal static class RootCommands
             Drill, an interview-practice bot. Without a command it runs: web chat, questions of the day, scores.
 
             Settings come from appsettings.json, from environment variables such as Drill__Url, and from the options below, the last one wins:
-            Drill:Url, Drill:Content, Drill:Database, Drill:Language (en, zh), Drill:Zone, Drill:AccessKey, Drill:AdminKey, Drill:OutboxLease.
+            Drill:Url, Drill:Content, Drill:Database, Drill:Language (en, zh), Drill:Zone, Drill:AccessKey, Drill:AdminKey, Drill:OutboxLease,
+            Drill:Model:Endpoint, :Name, :Key, :Timeout (seconds), :CallsPerChatAndDay (a model that reads answers; none by default).
             """)
         {
             url,
@@ -47,6 +48,7 @@ internal static class RootCommands
             BankCommand.Create(output, error),
             HealthCommand.Create(output, error),
             GradeCommand.Create(output, error),
+            RescoreCommand.Create(output, error),
         };
         root.SetAction(async (parsed, cancellationToken) =>
         {

@@ -3,6 +3,7 @@ using Drill.Commands;
 using Drill.Content;
 using Drill.Conversation;
 using Drill.Delivery;
+using Drill.Pictures;
 using Drill.DiscordChat;
 using Drill.Schedule;
 using Drill.Storage;
@@ -54,6 +55,8 @@ internal static class DrillHost
         builder.Services.AddSingleton(new OutboxOptions { Lease = settings.OutboxLease, SendTimeout = settings.OutboxLease * 2 / 3 });
         builder.Services.AddSingleton(new ChatDefaults(settings.Language, settings.Zone));
         builder.Services.AddSqliteStorage(s => s.GetRequiredService<DrillSettings>().Database);
+        builder.Services.AddPictures();
+        builder.Services.AddModelGrader(settings.Model);
         builder.Services.AddDrillEngine();
         builder.Services.Configure<WebChatOptions>(o => (o.AccessKey, o.AdminKey) = (settings.AccessKey, settings.AdminKey));
         builder.Services.AddTextPreviews();

@@ -23,7 +23,10 @@ internal sealed record DrillSettings(
 
     private const int ShortestKey = 8;
 
-    private static readonly string[] Known = ["Content", "Database", "Url", "Language", "Zone", "AccessKey", "AdminKey", "OutboxLease"];
+    private static readonly string[] Known = ["Content", "Database", "Url", "Language", "Zone", "AccessKey", "AdminKey", "OutboxLease", ModelSettings.Section];
+
+    /// <summary>The model that reads answers, or null.</summary>
+    public ModelSettings? Model { get; init; }
 
     /// <summary>Reads the settings; when anything is wrong, the list of mistakes is not empty and the settings must not be used.</summary>
     public static DrillSettings Read(IConfiguration configuration, ContentFolders folders, ICollection<string> mistakes)
@@ -50,7 +53,10 @@ internal sealed record DrillSettings(
             Zone(section["Zone"] ?? "UTC"),
             access,
             admin,
-            Seconds("OutboxLease", section["OutboxLease"] ?? "30", 5, 600));
+            Seconds("OutboxLease", section["OutboxLease"] ?? "30", 5, 600))
+        {
+            Model = ModelSettings.Read(section.GetSection(ModelSettings.Section), Wrong),
+        };
 
         void Wrong(string key, string what, string mend) => mistakes.Add($"{Section}:{key} {what} {mend}");
 

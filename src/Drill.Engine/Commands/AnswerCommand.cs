@@ -16,7 +16,7 @@ internal sealed class AnswerCommand : PostCommand
 
     public override bool IsQuick(ActionToken token) => true;
 
-    public override IReadOnlyList<string> Verbs => [PostContent.AnswerVerb, PostContent.PickVerb, PostContent.ToggleVerb];
+    public override IReadOnlyList<string> Verbs => [PostContent.AnswerVerb, PostContent.PickVerb, PostContent.ToggleVerb, PostContent.SaidVerb];
 
     public override string Summary(Phrases phrases) => phrases.AnswerSummary;
 
@@ -29,6 +29,7 @@ internal sealed class AnswerCommand : PostCommand
 
         return (token.Verb, post.Form) switch
         {
+            (PostContent.SaidVerb, QuestionForm.Open) => SelfMarks.RunAsync(context, post, token.Argument, cancellationToken),
             (PostContent.AnswerVerb, QuestionForm.Open) => Task.FromResult<IReadOnlyList<Reply>>([Box(context, post)]),
             (PostContent.PickVerb, QuestionForm.Choice) => Picks(token.Argument, post) is { } picks
                 ? Answers.ChoiceAsync(context, post, picks, cancellationToken)

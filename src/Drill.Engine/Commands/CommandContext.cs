@@ -1,6 +1,7 @@
 using Drill.Content;
 using Drill.Conversation;
 using Drill.Data;
+using Drill.Grading;
 using Drill.Phrasing;
 using Drill.Schedule;
 using Drill.Text;
@@ -52,6 +53,9 @@ internal sealed class CommandContext
 
     /// <summary>The chat's local date.</summary>
     public LocalDate Today => Now.InZone(Zone).Date;
+
+    /// <summary>Who grades answers in one's own words.</summary>
+    public AnswerGrader Grader { get; init; } = AnswerGrader.Offline;
 
     /// <summary>Whether this very update was handled before: its effect is in the database and must not happen again.</summary>
     public bool IsRepeat { get; init; }

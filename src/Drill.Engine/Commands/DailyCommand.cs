@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Drill.Conversation;
 using Drill.Data;
 using Drill.Delivery;
 using Drill.Phrasing;
 using Drill.Questions;
 using Drill.Schedule;
+using Drill.Standing;
 using Drill.Text;
 
 namespace Drill.Commands;
@@ -45,8 +47,10 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
             "reveal" or "揭晓" => await ChangeAsync(context, RevealRule.Parse(rest), (c, rule) => c.DailyReveal = rule.ToString(), cancellationToken),
             "thread" or "子区" => await StepAsync(context, FollowUp.Thread, rest, (c, wanted) => c.DailyThread = wanted, cancellationToken),
             "pin" or "置顶" => await StepAsync(context, FollowUp.Pin, rest, (c, wanted) => c.DailyPin = wanted, cancellationToken),
+            "void" or "作废" => await VoidAsync(context, rest, isVoided: true, cancellationToken),
+            "unvoid" or "恢复" => await VoidAsync(context, rest, isVoided: false, cancellationToken),
             "topics" or "topic" or "话题" => await TopicsAsync(context, rest, cancellationToken),
-            _ => CommandContext.Tell(context.Phrases.UnknownDaily(Shown.Short(action), Nearest.To(action, ["on", "off", "hour", "zone", "weekdays", "topics", "levels", "reveal", "thread", "pin", "now", "status"]))),
+            _ => CommandContext.Tell(context.Phrases.UnknownDaily(Shown.Short(action), Nearest.To(action, ["on", "off", "hour", "zone", "weekdays", "topics", "levels", "reveal", "thread", "pin", "void", "unvoid", "now", "status"]))),
         };
     }
 
@@ -161,6 +165,22 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
         ChatDaily.Reschedule(context.Chat, context.Now);
         await context.CommitAsync(cancellationToken);
         return await StatusAsync(context, ReplyTarget.AskerOnly, cancellationToken);
+    }
+
+    /// <summary>Takes a post out of the ranking, or back in: the one with a number, else the latest.</summary>
+    private static async Task<IReadOnlyList<Reply>> VoidAsync(CommandContext context, string text, bool isVoided, CancellationToken cancellationToken)
+    {
+        var given = text.Trim().TrimStart('#');
+        var post = given.Length == 0
+            ? await Posts.FindCurrentAsync(context.Db, context.Chat.Id, context.Now, cancellationToken)
+            : long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? await Posts.FindAsync(context.Db, context.Chat.Id, number, cancellationToken) : null;
+        if (post is null)
+        {
+            return CommandContext.Tell(given.Length == 0 ? context.Phrases.NoQuestionYet : context.Phrases.NoSuchPost(Shown.Short(given)));
+        }
+
+        await Voiding.SetAsync(context.Db, post.Post, isVoided ? context.Now.ToStored() : null, () => context.CommitAsync(cancellationToken), cancellationToken);
+        return CommandContext.Tell(context.Phrases.Voided(post.Post.Id, post.Variant.Title, isVoided));
     }
 
     private async Task<IReadOnlyList<Reply>> NowAsync(CommandContext context, CancellationToken cancellationToken)

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Drill.Conversation;
+using Drill.Drawing;
 using Drill.Phrasing;
 using Drill.Standing;
 using Drill.Text;
 
 namespace Drill.Commands;
 
-/// <summary><c>/leaderboard [week|month|all] [topic]</c>: this chat's ranking, the first five and the asker's neighbours.</summary>
-internal sealed class LeaderboardCommand : Command
+/// <summary><c>/leaderboard [week|month|all] [topic]</c>: this chat's ranking, the first five and the asker's neighbours. Admins take people out of it and back in.</summary>
+internal sealed class LeaderboardCommand(IPictures? pictures) : Command
 {
     private const string Verb = "rank";
 
@@ -21,12 +22,19 @@ internal sealed class LeaderboardCommand : Command
     public override string Summary(Phrases phrases) => phrases.LeaderboardSummary;
 
     public override Task<IReadOnlyList<Reply>> CallAsync(CommandContext context, string arguments, CancellationToken cancellationToken) =>
-        ShowAsync(context, arguments, ReplyTarget.AskerOnly, cancellationToken);
+        Words.Split(arguments).FirstOrDefault()?.ToLowerInvariant() switch
+        {
+            "hide" or "隐藏" => Hiding.RunAsync(context, Rest(arguments), isHidden: true, cancellationToken),
+            "show" or "恢复" => Hiding.RunAsync(context, Rest(arguments), isHidden: false, cancellationToken),
+            _ => ShowAsync(context, arguments, ReplyTarget.AskerOnly, cancellationToken),
+        };
 
     public override Task<IReadOnlyList<Reply>> PressAsync(CommandContext context, ActionToken token, CancellationToken cancellationToken) =>
         ShowAsync(context, token.Argument, ReplyTarget.Original, cancellationToken);
 
-    private static async Task<IReadOnlyList<Reply>> ShowAsync(CommandContext context, string arguments, ReplyTarget target, CancellationToken cancellationToken)
+    private static string Rest(string arguments) => string.Join(' ', Words.Split(arguments).Skip(1));
+
+    private async Task<IReadOnlyList<Reply>> ShowAsync(CommandContext context, string arguments, ReplyTarget target, CancellationToken cancellationToken)
     {
         var phrases = context.Phrases;
         var words = Words.Split(arguments).ToList();
@@ -38,6 +46,8 @@ internal sealed class LeaderboardCommand : Command
             words.RemoveAt(named);
         }
 
+        // Whoever shows only the words asks for no picture.
+        var wantsPicture = words.RemoveAll(w => w.ToLowerInvariant() is "text" or "文字") == 0 && period == StandingPeriod.Week && !context.Chat.WithoutPictures;
         var topicText = string.Join(' ', words);
         var topic = topicText.Length == 0 ? null : QuestionFilter.FindTopic(context.Bank, topicText);
         if (topic is null && topicText.Length > 0)
@@ -65,7 +75,7 @@ internal sealed class LeaderboardCommand : Command
 
             var name = Shown.Short(names.GetValueOrDefault(row.Row.Row.Person, string.Empty));
             var rank = string.Create(CultureInfo.InvariantCulture, $"{row.Row.Rank}{(row.Row.IsShared ? "=" : ".")} ");
-            Inline who = row.IsAsker ? Strong.Of(phrases.You(Anonymous(name))) : new TextRun(Anonymous(name));
+            Inline who = row.IsAsker ? Strong.Of(phrases.You(Shown.Short(context.Identity.Name) is { Length: > 0 } own ? own : phrases.Nameless)) : new TextRun(Anonymous(name));
             blocks.Add(Paragraph.Of(new TextRun(rank), who, new TextRun(" · " + phrases.Points(row.Row.Row.HalfPoints / 2.0))));
         }
 
@@ -77,7 +87,14 @@ internal sealed class LeaderboardCommand : Command
         var suffix = topic is null ? string.Empty : " " + topic.Id;
         var buttons = new[] { StandingPeriod.Week, StandingPeriod.Month, StandingPeriod.All }
             .Select(p => new Button(phrases.PeriodName(p), new ActionToken(Verb, 0, Word(p) + suffix), p == period));
-        return [new MessageReply(target, new ChatMessage(new Body(blocks.ToImmutable()), [new ButtonRow([.. buttons])]))];
+        var message = new ChatMessage(new Body(blocks.ToImmutable()), [new ButtonRow([.. buttons])]);
+        return [new MessageReply(target, wantsPicture && pictures is not null && window.Rows.Length > 1 ? message with { Pictures = [Draw(window)] } : message)];
+
+        Picture Draw(StandingsWindow rows)
+        {
+            var bars = rows.Rows.Select(r => new StandingBar(r.Row.Rank, r.Row.Row.HalfPoints, r.IsAsker, r.SkippedBefore > 0)).ToImmutableArray();
+            return new Picture("standings.png", pictures.Draw(new StandingsPicture(bars)), phrases.StandingsPicture(bars.Length));
+        }
 
         string Anonymous(string name) => name.Length == 0 ? phrases.Nameless : name;
     }

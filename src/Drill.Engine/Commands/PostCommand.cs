@@ -25,7 +25,7 @@ internal abstract class PostCommand : Command
 /// <summary>Hints, reveals and skips are facts: each at most once for a person and post.</summary>
 internal static class Peeks
 {
-    public const string Hint = "hint", Reveal = "reveal", Skip = "skip";
+    public const string Hint = "hint", Reveal = "reveal", Skip = "skip", Rewrite = "rewrite";
 
     /// <summary>Records one, and says whether it has just taken the question out of the person's ranking.</summary>
     public static async Task<bool> AddAsync(CommandContext context, PostContent post, string kind, CancellationToken cancellationToken)

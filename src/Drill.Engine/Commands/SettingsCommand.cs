@@ -14,7 +14,7 @@ internal sealed class SettingsCommand : Command
 
     public override string Name => "settings";
 
-    public override string Usage => "[language en|zh] [chat language en|zh] [zone ZONE] [form open|choice|mixed] [votes buttons|quiz]";
+    public override string Usage => "[language en|zh] [chat language en|zh] [zone ZONE] [form open|choice|mixed] [votes buttons|quiz] [pictures on|off] [hide on|off]";
 
     public override IReadOnlyList<string> Verbs => [Verb];
 
@@ -41,6 +41,8 @@ internal sealed class SettingsCommand : Command
             ("form" or "题型", _) => CommandContext.Tell(context.Phrases.UnknownForm(Shown.Short(value))),
             ("votes" or "投票", "quiz" or "测验") => await ChangeChatAsync(context, c => c.WantsQuiz = true, cancellationToken),
             ("votes" or "投票", "buttons" or "按钮") => await ChangeChatAsync(context, c => c.WantsQuiz = false, cancellationToken),
+            ("pictures" or "图片", _) when IsOn(value) is { } wanted => await ChangeChatAsync(context, c => c.WithoutPictures = !wanted, cancellationToken),
+            ("hide" or "隐藏", _) when IsOn(value) is { } hides => await HideAsync(context, hides, cancellationToken),
             _ => CommandContext.Tell(context.Phrases.UnknownSetting(Shown.Short(arguments))),
         };
     }
@@ -56,6 +58,20 @@ internal sealed class SettingsCommand : Command
         await context.CommitAsync(cancellationToken);
         var phrases = PhraseBook.For(language);
         return [new MessageReply(ReplyTarget.Original, new ChatMessage(Panel(context, phrases), [Buttons(context, language)]))];
+    }
+
+    private static bool? IsOn(string value) => value.ToLowerInvariant() switch
+    {
+        "on" or "yes" or "开" or "开启" => true,
+        "off" or "no" or "关" or "关闭" => false,
+        _ => null,
+    };
+
+    private static async Task<IReadOnlyList<Reply>> HideAsync(CommandContext context, bool hides, CancellationToken cancellationToken)
+    {
+        context.Person.HidesName = hides;
+        await context.CommitAsync(cancellationToken);
+        return CommandContext.Tell(Panel(context, context.Phrases));
     }
 
     private static async Task<IReadOnlyList<Reply>> ChangeOwnLanguageAsync(CommandContext context, string language, CancellationToken cancellationToken)
@@ -100,6 +116,8 @@ internal sealed class SettingsCommand : Command
             Item(phrases.ZoneLabel, context.Chat.Zone),
             Item(phrases.FormLabel, phrases.FormName(context.Chat.Form)),
             Item(phrases.VotesLabel, phrases.Votes(context.Chat.WantsQuiz)),
+            Item(phrases.PicturesLabel, phrases.OnOff(!context.Chat.WithoutPictures)),
+            Item(phrases.HideLabel, phrases.OnOff(context.Person.HidesName)),
         ]),
         Paragraph.Of(phrases.SettingsNext),
     ]);

@@ -69,8 +69,13 @@ internal static class Answers
                 : CommandContext.Tell(context.Phrases.NoSuchOption([.. post.Choice.Options.Select(o => o.Label)]));
         }
 
-        var verdict = KeyPointGrader.Grade(post.Variant.Language, PlainText.Of(post.Variant.Prompt), post.Variant.KeyPoints, answer);
-        return verdict.Guard is Guard.KeywordList or Guard.CopiedQuestion or Guard.Empty
+        if (await FindSameAsync(context, post, answer, cancellationToken) is { } told)
+        {
+            return told;
+        }
+
+        var verdict = await context.Grader.GradeAsync(context, post, answer, cancellationToken);
+        return verdict.Guard is Guard.KeywordList or Guard.CopiedQuestion or Guard.Empty && await MayRewriteAsync(context, post, cancellationToken)
             ? CommandContext.Tell(Verdicts.NotScored(verdict.Guard, context.Phrases), PostButtons.AnswerOrReveal(post, context.Phrases))
             : await RecordAsync(context, post, answer, verdict, cancellationToken);
     }
@@ -94,13 +99,12 @@ internal static class Answers
         await using var transaction = context.Db.Database.CurrentTransaction is null
             ? await context.Db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken)
             : null;
-        var earlier = await context.Db.Attempts.AsNoTracking().Where(a => a.PostId == postId && a.PersonId == personId).OrderBy(a => a.Number).ToListAsync(cancellationToken);
-        if (earlier.LastOrDefault() is { } last && (context.IsRepeat || string.Equals(last.Text, answer, StringComparison.Ordinal)))
+        if (await FindSameAsync(context, post, answer, cancellationToken) is { } told)
         {
-            // The same answer again, be it a repeated update or a second press: told again, counted once.
-            return Verdicts.Tell(context, post, last, Read(last));
+            return told;
         }
 
+        var earlier = await context.Db.Attempts.AsNoTracking().Where(a => a.PostId == postId && a.PersonId == personId).ToListAsync(cancellationToken);
         var attempt = new AttemptRow
         {
             PostId = postId,
@@ -116,12 +120,13 @@ internal static class Answers
             Text = answer,
             Verdict = JsonSerializer.Serialize(verdict, DrillJson.Columns.Verdict),
             Coverage = verdict.Coverage,
-            WasPeeked = await context.Db.Peeks.AnyAsync(p => p.PostId == postId && p.PersonId == personId && p.Kind != Peeks.Skip, cancellationToken),
+            WasPeeked = await context.Db.Peeks.AnyAsync(p => p.PostId == postId && p.PersonId == personId && (p.Kind == Peeks.Hint || p.Kind == Peeks.Reveal), cancellationToken),
             WasClosed = !post.IsOpenAt(context.Now),
         };
         var rankedToday = await context.Db.Attempts.CountAsync(
             a => a.PersonId == personId && a.ChatId == attempt.ChatId && a.LocalDate == attempt.LocalDate && a.IsRanked, cancellationToken);
-        var judgement = ScoreRules.Judge(Facts.Of(attempt, !context.Chat.IsPrivate), new AttemptCounters(earlier.Count(Facts.IsGraded), rankedToday));
+        var isVoided = await context.Db.Posts.AnyAsync(p => p.Id == postId && p.VoidedAt != null, cancellationToken);
+        var judgement = ScoreRules.Judge(Facts.Of(attempt, !context.Chat.IsPrivate, isVoided), new AttemptCounters(earlier.Count(Facts.IsGraded), rankedToday));
         (attempt.HalfPoints, attempt.IsRanked, attempt.Reason) = (judgement.HalfPoints, judgement.IsRanked, (int)judgement.Reason);
         context.Db.Attempts.Add(attempt);
         await context.CommitAsync(cancellationToken);
@@ -131,6 +136,33 @@ internal static class Answers
         }
 
         return Verdicts.Tell(context, post, attempt, verdict);
+    }
+
+    /// <summary>What was told of the same answer, be it a repeated update or a second press: it is told again and counted once. Null when there is none.</summary>
+    private static async Task<IReadOnlyList<Reply>?> FindSameAsync(CommandContext context, PostContent post, string answer, CancellationToken cancellationToken)
+    {
+        var (postId, personId) = (post.Post.Id, context.Person.Id);
+        var last = await context.Db.Attempts.AsNoTracking().Where(a => a.PostId == postId && a.PersonId == personId).OrderByDescending(a => a.Number).FirstOrDefaultAsync(cancellationToken);
+        return last is not null && (context.IsRepeat || string.Equals(last.Text, answer, StringComparison.Ordinal)) ? Verdicts.Tell(context, post, last, Read(last)) : null;
+    }
+
+    /// <summary>Whether an answer that is none may be written again for free: once for a post, and after the first graded try nothing is at stake any more.</summary>
+    private static async Task<bool> MayRewriteAsync(CommandContext context, PostContent post, CancellationToken cancellationToken)
+    {
+        var (postId, personId) = (post.Post.Id, context.Person.Id);
+        if (context.IsRepeat || await context.Db.Attempts.AnyAsync(a => a.PostId == postId && a.PersonId == personId, cancellationToken))
+        {
+            return true;
+        }
+
+        if (await context.Db.Peeks.AnyAsync(p => p.PostId == postId && p.PersonId == personId && p.Kind == Peeks.Rewrite, cancellationToken))
+        {
+            return false;
+        }
+
+        context.Db.Peeks.Add(new PeekRow { PostId = postId, PersonId = personId, Kind = Peeks.Rewrite, At = context.Now.ToStored() });
+        await context.CommitAsync(cancellationToken);
+        return true;
     }
 
     private static Verdict Read(AttemptRow attempt) =>

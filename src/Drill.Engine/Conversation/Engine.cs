@@ -1,6 +1,7 @@
 using Drill.Commands;
 using Drill.Content;
 using Drill.Data;
+using Drill.Grading;
 using Drill.Phrasing;
 using Drill.Text;
 using Microsoft.EntityFrameworkCore;
@@ -23,17 +24,19 @@ public sealed partial class Engine
     private readonly CommandTable commands;
     private readonly IReadOnlyDictionary<string, IChatPlatform> platforms;
     private readonly ChatDefaults defaults;
+    private readonly AnswerGrader grader;
     private readonly TimeProvider time;
     private readonly ILogger<Engine> logger;
     private readonly QuickLane quick;
 
-    internal Engine(IDrillDbFactory databases, BankLibrary library, CommandTable commands, IEnumerable<IChatPlatform> platforms, ChatDefaults defaults, TimeProvider time, ILogger<Engine> logger)
+    internal Engine(IDrillDbFactory databases, BankLibrary library, CommandTable commands, IEnumerable<IChatPlatform> platforms, ChatDefaults defaults, AnswerGrader grader, TimeProvider time, ILogger<Engine> logger)
     {
         this.databases = databases;
         this.library = library;
         this.commands = commands;
         this.platforms = platforms.ToDictionary(p => p.Name, StringComparer.Ordinal);
         this.defaults = defaults;
+        this.grader = grader;
         this.time = time;
         this.logger = logger;
         quick = new QuickLane(databases, HandleQuicklyAsync, logger);
@@ -130,6 +133,7 @@ public sealed partial class Engine
         new(db, incoming, chat, identity, person, library.Current, time.GetInstant(), token => IsAdminAsync(incoming, token))
         {
             IsRepeat = isRepeat,
+            Grader = grader,
             Statements = statements,
             Platform = platforms.GetValueOrDefault(incoming.Chat.Platform),
         };

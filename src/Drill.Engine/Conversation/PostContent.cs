@@ -12,7 +12,7 @@ namespace Drill.Conversation;
 internal sealed record PostContent(PostRow Post, QuestionCopyRow Copy, QuestionVariant Variant)
 {
     /// <summary>Verbs of the buttons below a post.</summary>
-    public const string AnswerVerb = "ans", PickVerb = "pick", ToggleVerb = "tog", HintVerb = "hint", RevealVerb = "show", SkipVerb = "skip", ReportVerb = "flag", AgainVerb = "next";
+    public const string AnswerVerb = "ans", PickVerb = "pick", ToggleVerb = "tog", HintVerb = "hint", RevealVerb = "show", SkipVerb = "skip", ReportVerb = "flag", AgainVerb = "next", SaidVerb = "said";
 
     public QuestionForm Form => (QuestionForm)Post.Form;
 

@@ -34,6 +34,10 @@ internal static class Verdicts
                 blocks.Add(Paragraph.Of(why));
             }
         }
+        else if (verdict.Guard is Guard.KeywordList or Guard.CopiedQuestion)
+        {
+            blocks.Add(Paragraph.Of(context.Phrases.NotScoredAgain));
+        }
         else if (verdict.Points.IsEmpty)
         {
             blocks.Add(Paragraph.Of(context.Phrases.NotGradable));
@@ -44,12 +48,14 @@ internal static class Verdicts
         }
 
         blocks.Add(Paragraph.Of(Score(context, attempt)));
-        if (!isRight && !verdict.Points.IsEmpty)
+        if (!verdict.Points.IsEmpty && Speaker(context, verdict, isRight) is { } speaker)
         {
-            blocks.Add(Paragraph.Of(Emphasis.Of(context.Phrases.LexicalNote)));
+            blocks.Add(Paragraph.Of(Emphasis.Of(speaker)));
         }
 
-        return CommandContext.Tell(new Body(blocks.ToImmutable()), Next(context, post, isRight));
+        blocks.Add(Paragraph.Of(NextStep(context, post, isRight)));
+
+        return CommandContext.Tell(new Body(blocks.ToImmutable()), [.. Next(context, post, isRight, verdict)]);
     }
 
     private static void AddPoints(ImmutableArray<Block>.Builder blocks, Phrases phrases, PostContent post, Verdict verdict)
@@ -76,6 +82,12 @@ internal static class Verdicts
                 line.Add(Emphasis.Of(phrases.Quoted(point.Evidence.Take(MaximumEvidence).Select(Shown.Short))));
             }
 
+            if (point.IsDenied)
+            {
+                line.Add(new LineBreak());
+                line.Add(new TextRun(phrases.Denied));
+            }
+
             blocks.Add(new Paragraph(line.ToImmutable()));
         }
 
@@ -87,6 +99,7 @@ internal static class Verdicts
 
     private static string Score(CommandContext context, AttemptRow attempt) => (WhyUnranked)attempt.Reason switch
     {
+        WhyUnranked.Voided => context.Phrases.PracticeVoided,
         WhyUnranked.Ranked => context.Phrases.Ranked(attempt.HalfPoints / 2.0),
         WhyUnranked.NotFirst => context.Phrases.PracticeAgain,
         WhyUnranked.PostClosed => context.Phrases.PracticeClosed,
@@ -95,7 +108,30 @@ internal static class Verdicts
         _ => context.Phrases.Practice,
     };
 
-    private static ButtonRow Next(CommandContext context, PostContent post, bool isRight)
+    /// <summary>Who graded, where that is worth saying: which of two graders it was, or that words were matched and something may have been missed.</summary>
+    private static string? Speaker(CommandContext context, Verdict verdict, bool isRight) => verdict switch
+    {
+        _ when verdict.GraderVersion.StartsWith(ModelGrader.VersionPrefix, StringComparison.Ordinal) =>
+            context.Phrases.GradedByModel(verdict.GraderVersion[ModelGrader.VersionPrefix.Length..]),
+        { IsFallback: true } => context.Phrases.GradedByWordsInstead,
+        _ => isRight ? null : context.Phrases.LexicalNote,
+    };
+
+    /// <summary>What comes next, and when everybody will see the answer.</summary>
+    private static string NextStep(CommandContext context, PostContent post, bool isRight)
+    {
+        var phrases = context.Phrases;
+        if (!isRight)
+        {
+            return phrases.NextTry(post.Variant.Hint is not null);
+        }
+
+        return context.Chat.IsPrivate || !post.IsOpenAt(context.Now)
+            ? phrases.NextDone
+            : phrases.NextReveal(phrases.Moment(post.Post.ClosesAt.ToInstant().InZone(context.Zone).LocalDateTime, context.Today, context.Zone.Id));
+    }
+
+    private static IEnumerable<ButtonRow> Next(CommandContext context, PostContent post, bool isRight, Verdict verdict)
     {
         var buttons = ImmutableArray.CreateBuilder<Button>();
         if (!isRight)
@@ -114,6 +150,10 @@ internal static class Verdicts
             buttons.Add(new Button(context.Phrases.NextButton, new ActionToken(PostContent.AgainVerb)));
         }
 
-        return new ButtonRow(buttons.ToImmutable());
+        yield return new ButtonRow(buttons.ToImmutable());
+        if (verdict.IsGraded && verdict.Points.Any(p => p.State != PointState.Covered))
+        {
+            yield return ButtonRow.Of(new Button(context.Phrases.SaidButton, new ActionToken(PostContent.SaidVerb, post.Post.Id)));
+        }
     }
 }

@@ -20,6 +20,14 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AttemptRow> Attempts => Set<AttemptRow>();
 
+    public DbSet<RegradingRow> Regradings => Set<RegradingRow>();
+
+    public DbSet<SelfMarkRow> SelfMarks => Set<SelfMarkRow>();
+
+    public DbSet<HiddenPersonRow> HiddenPersons => Set<HiddenPersonRow>();
+
+    public DbSet<ModelUseRow> ModelUses => Set<ModelUseRow>();
+
     public DbSet<PeekRow> Peeks => Set<PeekRow>();
 
     public DbSet<DeliveryRow> Deliveries => Set<DeliveryRow>();
@@ -97,6 +105,33 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
             attempt.HasIndex(a => new { a.PersonId, a.LocalDate });
             attempt.HasOne<PostRow>().WithMany().HasForeignKey(a => a.PostId);
             attempt.HasOne<IdentityRow>().WithMany().HasForeignKey(a => a.IdentityId);
+        });
+
+        modelBuilder.Entity<RegradingRow>(regrading =>
+        {
+            regrading.ToTable("Regrading");
+            regrading.HasIndex(r => new { r.AttemptId, r.Revision, r.GraderVersion }).IsUnique();
+            regrading.HasOne<AttemptRow>().WithMany().HasForeignKey(r => r.AttemptId);
+        });
+
+        modelBuilder.Entity<SelfMarkRow>(mark =>
+        {
+            mark.ToTable("SelfMark");
+            mark.HasIndex(m => new { m.AttemptId, m.KeyPoint }).IsUnique();
+            mark.HasIndex(m => m.PersonId);
+            mark.HasOne<AttemptRow>().WithMany().HasForeignKey(m => m.AttemptId);
+        });
+
+        modelBuilder.Entity<HiddenPersonRow>(hidden =>
+        {
+            hidden.ToTable("HiddenPerson");
+            hidden.HasKey(h => new { h.ChatId, h.PersonId });
+        });
+
+        modelBuilder.Entity<ModelUseRow>(use =>
+        {
+            use.ToTable("ModelUse");
+            use.HasKey(u => new { u.ChatId, u.LocalDate });
         });
 
         modelBuilder.Entity<PeekRow>(peek =>

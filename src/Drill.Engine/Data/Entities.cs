@@ -31,6 +31,9 @@ internal sealed class ChatRow
     /// <summary>Set when the platform refuses our messages for good; cleared when somebody speaks to us there.</summary>
     public string? PausedReason { get; set; }
 
+    /// <summary>Whether replies come without pictures here.</summary>
+    public bool WithoutPictures { get; set; }
+
     // The daily. Lists are comma-separated, because they are read and written whole.
     public bool DailyIsOn { get; set; }
 
@@ -72,6 +75,9 @@ internal sealed class PersonRow
     public string? Language { get; set; }
 
     public string? Zone { get; set; }
+
+    /// <summary>Whether nobody else is told this person's name in rankings; the points rank all the same.</summary>
+    public bool HidesName { get; set; }
 
     /// <summary>A copy that no context tracks, fit to be shared.</summary>
     public PersonRow Copy() => (PersonRow)MemberwiseClone();
@@ -143,6 +149,9 @@ internal sealed class PostRow
     public long ClosesAt { get; set; }
 
     public long? ClosedAt { get; set; }
+
+    /// <summary>When an admin took it out of the ranking; null while it ranks.</summary>
+    public long? VoidedAt { get; set; }
 }
 
 /// <summary>One person's graded answer to a post. Append-only.</summary>
@@ -191,7 +200,64 @@ internal sealed class AttemptRow
     public int Reason { get; set; }
 }
 
-/// <summary>A hint, reveal or skip: each at most once for a person and post.</summary>
+/// <summary>An answer graded again after its question was corrected. Append-only; the newest one counts.</summary>
+internal sealed class RegradingRow
+{
+    public long Id { get; set; }
+
+    public long AttemptId { get; set; }
+
+    public required string Revision { get; set; }
+
+    public required string GraderVersion { get; set; }
+
+    /// <summary>The verdict as JSON.</summary>
+    public required string Verdict { get; set; }
+
+    public double Coverage { get; set; }
+
+    public long At { get; set; }
+}
+
+/// <summary>"I said this differently": a learner's own mark on a key point, for practice and never for a ranking. Append-only.</summary>
+internal sealed class SelfMarkRow
+{
+    public long Id { get; set; }
+
+    public long AttemptId { get; set; }
+
+    public long PersonId { get; set; }
+
+    /// <summary>The place of the key point, from 0.</summary>
+    public int KeyPoint { get; set; }
+
+    /// <summary>What it adds to the attempt's coverage, 0 to 1.</summary>
+    public double Share { get; set; }
+
+    public long At { get; set; }
+}
+
+/// <summary>Somebody whom an admin took out of a chat's ranking.</summary>
+internal sealed class HiddenPersonRow
+{
+    public long ChatId { get; set; }
+
+    public long PersonId { get; set; }
+
+    public long At { get; set; }
+}
+
+/// <summary>How often a chat has asked the model on a local date.</summary>
+internal sealed class ModelUseRow
+{
+    public long ChatId { get; set; }
+
+    public int LocalDate { get; set; }
+
+    public int Calls { get; set; }
+}
+
+/// <summary>A hint, reveal or skip, or the one free rewrite: each at most once for a person and post.</summary>
 internal sealed class PeekRow
 {
     public long Id { get; set; }
@@ -200,7 +266,7 @@ internal sealed class PeekRow
 
     public long PersonId { get; set; }
 
-    /// <summary>hint, reveal or skip.</summary>
+    /// <summary>hint, reveal, skip or rewrite.</summary>
     public required string Kind { get; set; }
 
     public long At { get; set; }

@@ -1,10 +1,8 @@
-using System.Text.Json;
 using Drill.Conversation;
 using Drill.Data;
-using Drill.Grading;
 using Drill.Phrasing;
-using Drill.Questions;
 using Drill.Schedule;
+using Drill.Standing;
 using Drill.Text;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,7 +32,7 @@ internal static class DeliveryComposer
 
         var question = await db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.PostId == delivery.PostId && d.Kind == DeliveryKind.Question, cancellationToken);
         return question is { State: DeliveryState.Sent or DeliveryState.InDoubt }
-            ? await CloseAsync(db, post, question.MessageId, phrases, cancellationToken)
+            ? await CloseAsync(db, post, chat.Platform, question.MessageId, phrases, cancellationToken)
             : null;
     }
 
@@ -51,36 +49,13 @@ internal static class DeliveryComposer
             : null;
     }
 
-    private static async Task<ChatMessage> CloseAsync(DrillDb db, PostContent post, string? questionMessage, Phrases phrases, CancellationToken cancellationToken)
+    private static async Task<ChatMessage> CloseAsync(DrillDb db, PostContent post, string platform, string? questionMessage, Phrases phrases, CancellationToken cancellationToken)
     {
-        var first = await db.Attempts.AsNoTracking().Where(a => a.PostId == post.Post.Id && a.Number == 1 && !a.WasClosed)
-            .Select(a => new { a.Coverage, a.Verdict }).ToListAsync(cancellationToken);
-        var summary = post.Form == QuestionForm.Choice
-            ? phrases.ClosedChoice(first.Count, first.Count(a => a.Coverage >= 1))
-            : phrases.ClosedOpen(first.Count, first.Count == 0 ? 0 : first.Average(a => a.Coverage));
-        var body = new Body([Paragraph.Of(Strong.Of(phrases.ClosedTitle(post.Variant.Title)))]).Then(Body.Plain(summary));
-        var verdicts = first.Select(a => JsonSerializer.Deserialize(a.Verdict, DrillJson.Columns.Verdict)).OfType<Verdict>().ToList();
-        if (MostMissed(post, verdicts) is { } missed)
-        {
-            body = body.Then(new Body([Paragraph.Of(new TextRun(phrases.MostMissed), Strong.Of(missed))]));
-        }
-
-        return new ChatMessage(body.Then(new Body([new Rule()])).Then(post.Answer(phrases)), [ButtonRow.Of(new Button(phrases.ReportButton, new ActionToken(PostContent.ReportVerb, post.Post.Id)))])
+        var body = new Body([Paragraph.Of(Strong.Of(phrases.ClosedTitle(post.Variant.Title)))])
+            .Then(await PostSummary.ReadAsync(db, post, platform, phrases, cancellationToken)).Then(new Body([new Rule()])).Then(post.Answer(phrases));
+        return new ChatMessage(body, [ButtonRow.Of(new Button(phrases.ReportButton, new ActionToken(PostContent.ReportVerb, post.Post.Id)))])
         {
             ReplyTo = questionMessage,
         };
-    }
-
-    /// <summary>The key point that fewest people covered, the heavier one among equals; null when everybody covered everything or nobody answered.</summary>
-    internal static string? MostMissed(PostContent post, IReadOnlyList<Verdict> verdicts)
-    {
-        if (post.Form != QuestionForm.Open || verdicts.Count == 0)
-        {
-            return null;
-        }
-
-        var missed = post.Variant.KeyPoints.Select((point, index) => (Point: point, Misses: verdicts.Count(v => index < v.Points.Length && v.Points[index].State == PointState.NotRecognised)))
-            .OrderByDescending(p => p.Misses).ThenByDescending(p => p.Point.Weight).FirstOrDefault();
-        return missed is { Point: { } worst, Misses: > 0 } ? worst.Text : null;
     }
 }

@@ -85,19 +85,15 @@ internal sealed class GradingGuide
     {
         var verdicts = ImmutableArray.CreateBuilder<PointVerdict>(guided.Length);
         var recall = new Lazy<AnswerWords>(() => new AnswerWords(tokens));
-        long covered = 0, whole = 0;
         foreach (var point in guided)
         {
             var verdict = point.Terms.IsEmpty
                 ? point.JudgeByText(answer, tokens, recall.Value, asksAboutDenials)
                 : point.JudgeByTerms(answer, tokens, found, asksAboutDenials);
             verdicts.Add(verdict);
-            var weight = Math.Max(1, points[point.Index].Weight);
-            whole += 2 * weight;
-            covered += verdict.State switch { PointState.Covered => 2 * weight, PointState.Partly => weight, _ => 0 };
         }
 
-        return new Verdict((double)covered / whole, verdicts.MoveToImmutable(), Guard.None, KeyPointGrader.Version);
+        return new Verdict(Verdict.CoverageOf(points, verdicts), verdicts.MoveToImmutable(), Guard.None, KeyPointGrader.Version);
     }
 
     private Verdict Refuse(Guard guard) =>

@@ -8,8 +8,23 @@ namespace Drill.Grading;
 /// <param name="Points">One for each key point, in their order; empty for a choice.</param>
 /// <param name="Guard">Why the answer was not scored, or <see cref="Guard.None"/>.</param>
 /// <param name="GraderVersion">Which grader spoke, for the record.</param>
-internal sealed record Verdict(double Coverage, ImmutableArray<PointVerdict> Points, Guard Guard, string GraderVersion)
+/// <param name="IsFallback">Whether the key points decided because the model gave no verdict that holds.</param>
+internal sealed record Verdict(double Coverage, ImmutableArray<PointVerdict> Points, Guard Guard, string GraderVersion, bool IsFallback = false)
 {
+    /// <summary>The weighted coverage: a point that is partly covered counts half.</summary>
+    public static double CoverageOf(ImmutableArray<KeyPoint> points, IEnumerable<PointVerdict> verdicts)
+    {
+        long covered = 0, whole = 0;
+        foreach (var verdict in verdicts)
+        {
+            var weight = Math.Max(1, points[verdict.KeyPoint].Weight);
+            whole += 2 * weight;
+            covered += verdict.State switch { PointState.Covered => 2 * weight, PointState.Partly => weight, _ => 0 };
+        }
+
+        return whole == 0 ? 0 : (double)covered / whole;
+    }
+
     /// <summary>Whether the answer counts as a graded attempt. One that does not may be written again.</summary>
     public bool IsGraded => Guard == Guard.None;
 

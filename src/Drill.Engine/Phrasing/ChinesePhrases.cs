@@ -63,6 +63,8 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string TryAgainButton => "再试一次";
 
+    public override string SaidButton => "我换了种说法";
+
     public override string TurnOnButton => "开启";
 
     public override string TurnOffButton => "关闭";
@@ -115,6 +117,14 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string MostMissed => "最多人漏掉的一点：";
 
+    public override string ClosedVoided => "管理员已将这题移出排行。";
+
+    public override string CoverageByPoint => "各要点覆盖情况";
+
+    public override string Best => "表现最好：";
+
+    public override string ManyBest(int people, double points) => string.Create(Culture, $"{people} 人并列，各 {Points(points)}。");
+
     public override string BoxTitle => "你的回答";
 
     public override string BoxLabel => "用自己的话写，什么语言都可以";
@@ -161,6 +171,53 @@ internal sealed class ChinesePhrases : Phrases
     public override string PracticePeeked => "你已经看过提示或答案，这次算练习。";
 
     public override string PracticeCap(int posts) => string.Create(Culture, $"你今天在这里已有 {posts} 次计分作答，这次算练习，明天继续计分。");
+
+    public override string PracticeVoided => "管理员已将这题移出排行，这次算练习。";
+
+    public override string NotScoredAgain => "还是没有自己的句子，没法评分，这次算作首次作答。";
+
+    public override string Denied => "？你的意思是“并非如此”吗？我判断不了，先算一半。如果不是这个意思，换句话再说一次。";
+
+    public override string GradedByModel(string model) => $"由模型 {model} 阅读评分，每处引用都和你的原文核对过。";
+
+    public override string GradedByWordsInstead => "模型暂时不可用，这次按词语识别，换一种说法的好答案可能会漏掉。";
+
+    public override string NextTry(bool hasHint) => hasHint ? "下一步：再试一次，需要的话先看提示，答案不急着看。" : "下一步：先再试一次，然后再看答案。";
+
+    public override string NextDone => "下一步：对照一遍答案，或者做下一题。";
+
+    public override string NextReveal(string when) => $"下一步：{when}向所有人公布答案。";
+
+    public override string SaidTitle => "下面哪些要点你其实用别的话说到了？";
+
+    public override string SaidNote => "自己标记的只用于练习，不影响排行。";
+
+    public override string NothingToMark => "这里还没有你的作答可以标记，请先作答。";
+
+    public override string WhomToHide => "要隐藏谁？发 /leaderboard hide 加名字或名次；/leaderboard show 可以恢复。";
+
+    public override string HiddenNow(string name) => $"已将 {name} 移出本群排行。/leaderboard show {name} 可以恢复，积分不会丢。";
+
+    public override string ShownAgain(string name) => $"{name} 已回到本群排行。";
+
+    public override string HiddenPeople(IReadOnlyList<string> names) => $"不在排行中：{string.Join("、", names)}。";
+
+    public override string NoSuchPerson(string given) => $"这里没有名叫“{given}”的人作答过。请用 /leaderboard all 里显示的名字或名次。";
+
+    public override string SeveralPeople(string given) => $"这里有好几位“{given}”。请用 /leaderboard all 里的名次。";
+
+    public override string Voided(long number, string question, bool isVoided) => isVoided
+        ? string.Create(Culture, $"第 {number} 题“{question}”已移出排行。/daily unvoid {number} 可以撤回。")
+        : string.Create(Culture, $"第 {number} 题“{question}”计入排行。");
+
+    public override string NoSuchPost(string given) => $"这里没有第 {given} 题。请写题号，例如 /daily void 12；不写则指最近一题。";
+
+    public override string WithOwnMarks(double share) => $"（算上自己标记的为 {Percent(share)}）";
+
+    public override string DaysPicture(int days, int weeks, int topics) =>
+        string.Create(Culture, $"最近 {weeks} 周的日历，共练习 {days} 天{(topics > 0 ? "；下面每个话题一条，顺序与上面的列表相同" : string.Empty)}。");
+
+    public override string StandingsPicture(int people) => string.Create(Culture, $"{people} 人的积分条形图，顺序与上面的列表相同。");
 
     public override string PeriodName(StandingPeriod period) => period switch
     {
@@ -238,7 +295,7 @@ internal sealed class ChinesePhrases : Phrases
     public override string SettingsTitle => "设置";
 
     public override string SettingsNext =>
-        "用 /settings language zh 修改。管理员还可以：/settings chat language zh、/settings zone 上海、/settings form open（问答）、choice（选择）或 mixed（混合）。";
+        "用 /settings language zh、/settings hide on 修改。管理员还可以：/settings chat language zh、/settings zone 上海、/settings form open（问答）、choice（选择）或 mixed（混合）、/settings pictures off。";
 
     public override string OwnLanguage => "你的语言：";
 
@@ -255,11 +312,15 @@ internal sealed class ChinesePhrases : Phrases
         _ => "问答与选择混合",
     };
 
+    public override string HideLabel => "在排行中隐藏我的名字：";
+
+    public override string PicturesLabel => "这里的图片：";
+
     public override string UnknownLanguage(string given) => $"我不会说“{given}”。可选 zh（中文）或 en（English）。";
 
     public override string UnknownForm(string given) => $"没有“{given}”这种题型。可选 open（问答）、choice（选择）、mixed（混合）。";
 
-    public override string UnknownSetting(string given) => $"没有“{given}”这项设置。可以改 language、chat language、zone、form、votes；/settings 查看现状。";
+    public override string UnknownSetting(string given) => $"没有“{given}”这项设置。可以改 language、chat language、zone、form、votes、pictures、hide；/settings 查看现状。";
 
     public override string DailyOnTitle => "每日一题：已开启";
 
@@ -294,7 +355,7 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string NextPosts => "接下来三次";
 
-    public override string DailyNext => "修改：/daily on、off、hour 9:00、zone 上海、weekdays 周一至周五、topics、levels 1-2、reveal 12h、now。";
+    public override string DailyNext => "修改：/daily on、off、hour 9:00、zone 上海、weekdays 周一至周五、topics、levels 1-2、reveal 12h、now、void。";
 
     public override string StepLabel(FollowUp step) => step is FollowUp.Thread ? "每题开子区：" : "置顶：";
 

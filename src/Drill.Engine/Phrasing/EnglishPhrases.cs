@@ -63,6 +63,8 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string TryAgainButton => "Try again";
 
+    public override string SaidButton => "I said this differently";
+
     public override string TurnOnButton => "Turn on";
 
     public override string TurnOffButton => "Turn off";
@@ -121,6 +123,14 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string MostMissed => "Most people missed: ";
 
+    public override string ClosedVoided => "An admin took this one out of the ranking.";
+
+    public override string CoverageByPoint => "What was covered";
+
+    public override string Best => "Best: ";
+
+    public override string ManyBest(int people, double points) => string.Create(Culture, $"{people} people with {Points(points)} each.");
+
     public override string BoxTitle => "Your answer";
 
     public override string BoxLabel => "In your own words, in any language";
@@ -169,6 +179,55 @@ internal sealed class EnglishPhrases : Phrases
     public override string PracticePeeked => "You had seen the hint or the answer, so this is practice.";
 
     public override string PracticeCap(int posts) => string.Create(Culture, $"You have {posts} ranked answers here today, so this is practice. Tomorrow counts again.");
+
+    public override string PracticeVoided => "An admin took this question out of the ranking, so this is practice.";
+
+    public override string NotScoredAgain => "Again no sentences of your own, so nothing could be scored, and this counts as your first try.";
+
+    public override string Denied => "? Do you mean that it is not so? I can't tell, so it counts half. Say it again in other words if you meant something else.";
+
+    public override string GradedByModel(string model) => $"Read by the model {model}, every quotation checked against your words.";
+
+    public override string GradedByWordsInstead => "The model was not available, so I matched words instead and may miss a good paraphrase.";
+
+    public override string NextTry(bool hasHint) => hasHint
+        ? "Next: try again, with the hint if you like; the answer can wait."
+        : "Next: try again before you look at the answer.";
+
+    public override string NextDone => "Next: look at the answer once, or go on to another question.";
+
+    public override string NextReveal(string when) => $"Next: the answer comes for everybody {when}.";
+
+    public override string SaidTitle => "Which of these did you say in other words?";
+
+    public override string SaidNote => "Your own marks count for your practice, never for the ranking.";
+
+    public override string NothingToMark => "There is no answer of yours here to mark. Answer first.";
+
+    public override string WhomToHide => "Whom? Write /leaderboard hide and a name or a rank; /leaderboard show brings somebody back.";
+
+    public override string HiddenNow(string name) => $"{name} is out of this chat's ranking. /leaderboard show {name} brings them back with all points.";
+
+    public override string ShownAgain(string name) => $"{name} is back in this chat's ranking.";
+
+    public override string HiddenPeople(IReadOnlyList<string> names) => $"Out of the ranking: {string.Join(", ", names)}.";
+
+    public override string NoSuchPerson(string given) => $"Nobody called “{given}” has answered here. Use the name or the rank as /leaderboard all shows it.";
+
+    public override string SeveralPeople(string given) => $"Several people here are called “{given}”. Use the rank as /leaderboard all shows it.";
+
+    public override string Voided(long number, string question, bool isVoided) => isVoided
+        ? string.Create(Culture, $"Question #{number}, “{question}”, is out of the ranking. /daily unvoid {number} takes that back.")
+        : string.Create(Culture, $"Question #{number}, “{question}”, counts in the ranking.");
+
+    public override string NoSuchPost(string given) => $"There is no question {given} in this chat. Use its number, such as /daily void 12, or nothing for the latest.";
+
+    public override string WithOwnMarks(double share) => $" ({Percent(share)} with what you marked yourself)";
+
+    public override string DaysPicture(int days, int weeks, int topics) => string.Create(
+        Culture, $"A calendar of the last {weeks} weeks with {Days(days)} of practice{(topics > 0 ? ", and a bar for each topic in the order of the list above" : string.Empty)}.");
+
+    public override string StandingsPicture(int people) => string.Create(Culture, $"The points of {people} {(people == 1 ? "person" : "people")} as bars, in the order of the list above.");
 
     public override string PeriodName(StandingPeriod period) => period switch
     {
@@ -254,7 +313,7 @@ internal sealed class EnglishPhrases : Phrases
     public override string SettingsTitle => "Settings";
 
     public override string SettingsNext =>
-        "Change with /settings language en. Admins also: /settings chat language en, /settings zone Europe/London, /settings form open, choice or mixed.";
+        "Change with /settings language en, /settings hide on. Admins also: /settings chat language en, /settings zone Europe/London, /settings form open, choice or mixed, /settings pictures off.";
 
     public override string OwnLanguage => "Your language: ";
 
@@ -271,11 +330,15 @@ internal sealed class EnglishPhrases : Phrases
         _ => "own words and multiple choice, mixed",
     };
 
+    public override string HideLabel => "Your name hidden in rankings: ";
+
+    public override string PicturesLabel => "Pictures here: ";
+
     public override string UnknownLanguage(string given) => $"I don't speak “{given}”. Choose en (English) or zh (中文).";
 
     public override string UnknownForm(string given) => $"“{given}” is no kind of question. Choose open, choice or mixed.";
 
-    public override string UnknownSetting(string given) => $"I know no setting “{given}”. There are language, chat language, zone, form and votes; /settings shows them.";
+    public override string UnknownSetting(string given) => $"I know no setting “{given}”. There are language, chat language, zone, form, votes, pictures and hide; /settings shows them.";
 
     public override string DailyOnTitle => "The question of the day is on";
 
@@ -305,7 +368,7 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string NextPosts => "Next posts";
 
-    public override string DailyNext => "Change with /daily on, off, hour 9:00, zone Europe/London, weekdays mon-fri, topics, levels 1-2, reveal 12h, now.";
+    public override string DailyNext => "Change with /daily on, off, hour 9:00, zone Europe/London, weekdays mon-fri, topics, levels 1-2, reveal 12h, now, void.";
 
     public override string StepLabel(FollowUp step) => step is FollowUp.Thread ? "A thread for each: " : "Pinned: ";
 

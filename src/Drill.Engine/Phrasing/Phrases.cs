@@ -62,6 +62,8 @@ internal abstract class Phrases
 
     public abstract string TryAgainButton { get; }
 
+    public abstract string SaidButton { get; }
+
     public abstract string TurnOnButton { get; }
 
     public abstract string TurnOffButton { get; }
@@ -109,6 +111,16 @@ internal abstract class Phrases
 
     public abstract string MostMissed { get; }
 
+    public abstract string ClosedVoided { get; }
+
+    public abstract string CoverageByPoint { get; }
+
+    /// <summary>Before the names of those who did best.</summary>
+    public abstract string Best { get; }
+
+    /// <summary>So many with equal points that none is named.</summary>
+    public abstract string ManyBest(int people, double points);
+
     // Answers.
     public abstract string BoxTitle { get; }
 
@@ -154,7 +166,53 @@ internal abstract class Phrases
 
     public abstract string PracticeCap(int posts);
 
+    public abstract string PracticeVoided { get; }
+
+    public abstract string NotScoredAgain { get; }
+
+    /// <summary>Asks about a key point that the answer seems to deny.</summary>
+    public abstract string Denied { get; }
+
+    public abstract string GradedByModel(string model);
+
+    public abstract string GradedByWordsInstead { get; }
+
+    public abstract string NextTry(bool hasHint);
+
+    public abstract string NextDone { get; }
+
+    public abstract string NextReveal(string when);
+
+    public abstract string SaidTitle { get; }
+
+    public abstract string SaidNote { get; }
+
+    public abstract string NothingToMark { get; }
+
     // Standings.
+    public abstract string WhomToHide { get; }
+
+    public abstract string HiddenNow(string name);
+
+    public abstract string ShownAgain(string name);
+
+    public abstract string HiddenPeople(IReadOnlyList<string> names);
+
+    public abstract string NoSuchPerson(string given);
+
+    public abstract string SeveralPeople(string given);
+
+    public abstract string Voided(long number, string question, bool isVoided);
+
+    public abstract string NoSuchPost(string given);
+
+    public abstract string WithOwnMarks(double share);
+
+    // Pictures, in words for those who cannot see them.
+    public abstract string DaysPicture(int days, int weeks, int topics);
+
+    public abstract string StandingsPicture(int people);
+
     public abstract string PeriodName(StandingPeriod period);
 
     public abstract string LeaderboardTitle(StandingPeriod period, string? topic);
@@ -226,6 +284,10 @@ internal abstract class Phrases
     public abstract string FormLabel { get; }
 
     public abstract string FormName(string form);
+
+    public abstract string HideLabel { get; }
+
+    public abstract string PicturesLabel { get; }
 
     public abstract string UnknownLanguage(string given);
 

@@ -10,7 +10,7 @@ internal static class Facts
 
     public static bool IsGraded(AttemptRow attempt) => !string.Equals(attempt.GraderVersion, NoGrader, StringComparison.Ordinal);
 
-    public static AttemptFact Of(AttemptRow attempt, bool isGroup) => new(
+    public static AttemptFact Of(AttemptRow attempt, bool isGroup, bool isVoided) => new(
         attempt.Id,
         attempt.PersonId,
         attempt.PostId,
@@ -21,5 +21,6 @@ internal static class Facts
         HelpSeen: attempt.WasPeeked,
         PostWasOpen: !attempt.WasClosed,
         InGroup: isGroup,
-        IsGraded: IsGraded(attempt));
+        IsGraded: IsGraded(attempt),
+        IsVoided: isVoided);
 }

@@ -25,12 +25,13 @@ internal static class Standings
             Full = g.Count(a => a.HalfPoints == ScoreRules.FullHalfPoints),
             Topics = g.Select(a => a.Topic).Distinct().Count(),
         }).ToListAsync(cancellationToken);
-        return Ranking.Order(rows.Select(r => new StandingRow(r.Person, r.Points, r.Full, r.Topics)));
+        var hidden = await db.HiddenPersons.AsNoTracking().Where(h => h.ChatId == chatId).Select(h => h.PersonId).ToHashSetAsync(cancellationToken);
+        return Ranking.Order(rows.Where(r => !hidden.Contains(r.Person)).Select(r => new StandingRow(r.Person, r.Points, r.Full, r.Topics)));
     }
 
-    /// <summary>What people call themselves on a platform.</summary>
+    /// <summary>What people call themselves on a platform, without those who hide their names from others.</summary>
     public static async Task<IReadOnlyDictionary<long, string>> NamesAsync(DrillDb db, string platform, IReadOnlyCollection<long> persons, CancellationToken cancellationToken) =>
-        await db.Identities.AsNoTracking().Where(i => i.Platform == platform && persons.Contains(i.PersonId))
+        await db.Identities.AsNoTracking().Where(i => i.Platform == platform && persons.Contains(i.PersonId) && !db.Persons.Any(p => p.Id == i.PersonId && p.HidesName))
             .GroupBy(i => i.PersonId).Select(g => new { g.Key, Name = g.Max(i => i.Name) })
             .ToDictionaryAsync(i => i.Key, i => i.Name ?? string.Empty, cancellationToken);
 }

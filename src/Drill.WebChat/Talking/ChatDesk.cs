@@ -123,7 +123,7 @@ internal sealed partial class ChatDesk(
     /// <summary>The room's standings as this person sees them, or null when they cannot be told now.</summary>
     public async Task<Body?> StandingsAsync(Visitor visitor, string window, CancellationToken cancellationToken)
     {
-        var asked = new CommandCall("leaderboard", window)
+        var asked = new CommandCall("leaderboard", window + " text")
         {
             UpdateKey = KeyOf(visitor, "standings-" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)),
             Chat = Place.Room.Address,

@@ -9,10 +9,11 @@ public sealed class LayeringTests
     {
         ["Drill.Engine"] = [],
         ["Drill.Storage"] = ["Drill.Engine"],
+        ["Drill.Pictures"] = ["Drill.Engine"],
         ["Drill.DiscordChat"] = ["Drill.Engine"],
         ["Drill.TelegramChat"] = ["Drill.Engine"],
         ["Drill.WebChat"] = ["Drill.Engine"],
-        ["BotHost"] = ["Drill.DiscordChat", "Drill.Engine", "Drill.Storage", "Drill.TelegramChat", "Drill.WebChat"],
+        ["BotHost"] = ["Drill.DiscordChat", "Drill.Engine", "Drill.Pictures", "Drill.Storage", "Drill.TelegramChat", "Drill.WebChat"],
     };
 
     public static TheoryData<string> Assemblies => [.. Table.Keys];

@@ -172,6 +172,9 @@ namespace Drill.Storage.Migrations.Sqlite
                     b.Property<bool>("WantsQuiz")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("WithoutPictures")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Zone")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -269,6 +272,22 @@ namespace Drill.Storage.Migrations.Sqlite
                     b.ToTable("HandledUpdate", (string)null);
                 });
 
+            modelBuilder.Entity("Drill.Data.HiddenPersonRow", b =>
+                {
+                    b.Property<long>("ChatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChatId", "PersonId");
+
+                    b.ToTable("HiddenPerson", (string)null);
+                });
+
             modelBuilder.Entity("Drill.Data.IdentityRow", b =>
                 {
                     b.Property<long>("Id")
@@ -298,6 +317,22 @@ namespace Drill.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Identity", (string)null);
+                });
+
+            modelBuilder.Entity("Drill.Data.ModelUseRow", b =>
+                {
+                    b.Property<long>("ChatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LocalDate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChatId", "LocalDate");
+
+                    b.ToTable("ModelUse", (string)null);
                 });
 
             modelBuilder.Entity("Drill.Data.PeekRow", b =>
@@ -333,6 +368,9 @@ namespace Drill.Storage.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HidesName")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
@@ -406,6 +444,9 @@ namespace Drill.Storage.Migrations.Sqlite
                     b.Property<int?>("Slot")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("VoidedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CopyId");
@@ -456,6 +497,41 @@ namespace Drill.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("QuestionCopy", (string)null);
+                });
+
+            modelBuilder.Entity("Drill.Data.RegradingRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AttemptId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Coverage")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("GraderVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Revision")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AttemptId", "Revision", "GraderVersion")
+                        .IsUnique();
+
+                    b.ToTable("Regrading", (string)null);
                 });
 
             modelBuilder.Entity("Drill.Data.ReportRow", b =>
@@ -534,6 +610,37 @@ namespace Drill.Storage.Migrations.Sqlite
                     b.ToTable("RoomEntry", (string)null);
                 });
 
+            modelBuilder.Entity("Drill.Data.SelfMarkRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AttemptId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("KeyPoint")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Share")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("AttemptId", "KeyPoint")
+                        .IsUnique();
+
+                    b.ToTable("SelfMark", (string)null);
+                });
+
             modelBuilder.Entity("Drill.Data.AttemptRow", b =>
                 {
                     b.HasOne("Drill.Data.IdentityRow", null)
@@ -593,11 +700,29 @@ namespace Drill.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Drill.Data.RegradingRow", b =>
+                {
+                    b.HasOne("Drill.Data.AttemptRow", null)
+                        .WithMany()
+                        .HasForeignKey("AttemptId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Drill.Data.ReportRow", b =>
                 {
                     b.HasOne("Drill.Data.PostRow", null)
                         .WithMany()
                         .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Drill.Data.SelfMarkRow", b =>
+                {
+                    b.HasOne("Drill.Data.AttemptRow", null)
+                        .WithMany()
+                        .HasForeignKey("AttemptId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

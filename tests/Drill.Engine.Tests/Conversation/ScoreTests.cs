@@ -1,0 +1,305 @@
+using Drill.Content;
+using Drill.Conversation;
+using Drill.Questions;
+using Drill.Standing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Drill.Engine.Tests.Conversation;
+
+public sealed class ScoreTests
+{
+    private const string Full = "Through photosynthesis the plant makes sugar, and it gives off oxygen while it does so.";
+    private const string Half = "The plant makes sugar by photosynthesis when the sun shines on its leaves.";
+
+    [Fact]
+    public async Task Voiding_a_post_leaves_standings_as_they_would_have_been_and_can_be_taken_back()
+    {
+        await using var drill = await DrillFixture.StartAsync(bank: TestBank.Make(open: 7));
+        for (var i = 0; i < 6; i++)
+        {
+            await drill.AskAsync();
+            await drill.CallAsync("ann", "/answer " + (i == 0 ? Half : Full));
+        }
+
+        await drill.CallAsync("bo", "/answer " + Full);
+        Assert.Contains("ann (you) · 47.5 points", (await drill.CallAsync("ann", "/leaderboard")).Text(), StringComparison.Ordinal);
+
+        // Without the first, the sixth answer of the day is within the limit of five.
+        Assert.Contains("Question #1", (await drill.CallAsync("admin", "/daily void 1")).Text(), StringComparison.Ordinal);
+        Assert.Contains("ann (you) · 50 points", (await drill.CallAsync("ann", "/leaderboard")).Text(), StringComparison.Ordinal);
+        Assert.Contains("out of the ranking, so this is practice", (await drill.PressAsync("cem", "1.ans.1.") is [TextRequest box]
+            ? await drill.HandleAsync(new TextSent(Full) { UpdateKey = "c1", Chat = DrillFixture.Group, Sender = new Sender("cem", "cem"), RequestToken = box.Token.ToString() })
+            : []).Text(), StringComparison.Ordinal);
+        await drill.CallAsync("admin", "/daily void #1");
+        await drill.CallAsync("admin", "/daily unvoid 1");
+        var board = (await drill.CallAsync("ann", "/leaderboard")).Text();
+        Assert.Contains("ann (you) · 47.5 points", board, StringComparison.Ordinal);
+        Assert.Contains("cem · 10 points", board, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/daily void 99", "no question 99")]
+    [InlineData("/daily void x", "no question x")]
+    [InlineData("/leaderboard hide Nobody", "Nobody called “Nobody”")]
+    [InlineData("/leaderboard hide", "Whom?")]
+    public async Task What_is_not_there_gets_a_sentence_that_helps(string command, string reply)
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync();
+        Assert.Contains(reply, (await drill.CallAsync("admin", command)).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_admins_void_and_hide()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync();
+        await drill.CallAsync("ann", "/answer " + Full);
+        foreach (var command in new[] { "/daily void", "/daily unvoid", "/leaderboard hide ann", "/leaderboard show ann", "/leaderboard hide" })
+        {
+            Assert.Contains("Only admins", (await drill.CallAsync("ann", command)).Text(), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("10 points", (await drill.CallAsync("ann", "/leaderboard")).Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ann")]
+    [InlineData("ANN")]
+    [InlineData("@ann")]
+    [InlineData("<@ann>")]
+    [InlineData("1")]
+    public async Task A_hidden_person_is_out_of_the_ranking_and_comes_back_with_all_points(string named)
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync();
+        await drill.CallAsync("ann", "/answer " + Full);
+        await drill.CallAsync("bo", "/answer " + Half);
+        Assert.Contains("ann is out", (await drill.CallAsync("admin", "/leaderboard hide " + named)).Text(), StringComparison.Ordinal);
+        var board = (await drill.CallAsync("bo", "/leaderboard")).Text();
+        Assert.DoesNotContain("ann", board, StringComparison.Ordinal);
+        Assert.Contains("1. bo (you)", board, StringComparison.Ordinal);
+        Assert.Contains("Out of the ranking: ann.", (await drill.CallAsync("admin", "/leaderboard hide")).Text(), StringComparison.Ordinal);
+        await drill.CallAsync("admin", "/leaderboard show ann");
+        Assert.Contains("1. ann · 10 points", (await drill.CallAsync("bo", "/leaderboard")).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_hides_their_name_ranks_without_it_and_sees_it_themselves()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync();
+        await drill.CallAsync("ann", "/answer " + Full);
+        Assert.Contains("hidden in rankings: on", (await drill.CallAsync("ann", "/settings hide on")).Text(), StringComparison.Ordinal);
+        Assert.Contains("1. someone · 10 points", (await drill.CallAsync("bo", "/leaderboard")).Text(), StringComparison.Ordinal);
+        Assert.Contains("1. ann (you) · 10 points", (await drill.CallAsync("ann", "/leaderboard")).Text(), StringComparison.Ordinal);
+        await drill.CallAsync("ann", "/settings hide off");
+        Assert.Contains("1. ann · 10 points", (await drill.CallAsync("bo", "/leaderboard")).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_leaderboard_of_a_topic_counts_that_topic_alone()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync();
+        await drill.CallAsync("ann", "/answer " + Half);
+        var stars = await drill.AskAsync("stars");
+        await drill.PressAsync("ann", stars.Button("B"));
+        Assert.Contains("17.5 points", (await drill.CallAsync("ann", "/leaderboard week")).Text(), StringComparison.Ordinal);
+        var gardens = await drill.CallAsync("ann", "/leaderboard month gardens");
+        Assert.Contains("This month · Gardens", gardens.Text(), StringComparison.Ordinal);
+        Assert.Contains("7.5 points", gardens.Text(), StringComparison.Ordinal);
+        Assert.Contains("All time · Gardens", (await drill.PressAsync("ann", gardens.Button("All time"))).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_a_bank_was_corrected_answers_are_graded_again_and_the_facts_stay()
+    {
+        await using var drill = await DrillFixture.StartAsync(bank: TestBank.Make(open: 1));
+        await drill.AskAsync();
+        await drill.CallAsync("ann", "/answer It lets the leaves stay green and it warms them a little.");
+        await drill.CallAsync("bo", "/answer " + Half);
+        var before = await drill.ReadAsync(db => db.Attempts.AsNoTracking().OrderBy(a => a.Id).Select(a => new { a.Id, a.Text, a.Revision, a.Verdict, a.Coverage, a.GraderVersion }).ToListAsync());
+
+        drill.Library.Swap(new Compilation(Corrected(), []));
+        var rescorer = drill.Services.GetRequiredService<Rescorer>();
+        var report = await rescorer.RunAsync("test/open-1", TestContext.Current.CancellationToken);
+        Assert.Equal(new RescoreReport(Chats: 1, Regraded: 2, Skipped: 0, Changed: 2), report);
+        var board = (await drill.CallAsync("ann", "/leaderboard")).Text();
+        Assert.Contains("1. ann (you) · 10 points", board, StringComparison.Ordinal);
+        Assert.Contains("2. bo · 0 points", board, StringComparison.Ordinal);
+        Assert.Equal(before, await drill.ReadAsync(db => db.Attempts.AsNoTracking().OrderBy(a => a.Id).Select(a => new { a.Id, a.Text, a.Revision, a.Verdict, a.Coverage, a.GraderVersion }).ToListAsync()));
+        Assert.Equal(["000000000009", "000000000009"], await drill.ReadAsync(db => db.Regradings.Select(r => r.Revision).ToListAsync()));
+
+        Assert.Equal(new RescoreReport(1, 0, 0, 0), await rescorer.RunAsync("test/open-1", TestContext.Current.CancellationToken));
+        Assert.Null(await rescorer.RunAsync("test/open-9", TestContext.Current.CancellationToken));
+        Assert.Equal("test/open-1", rescorer.Nearest("test/opne-1"));
+
+        // Voiding after that still follows the newest verdicts.
+        await drill.CallAsync("admin", "/daily void 1");
+        await drill.CallAsync("admin", "/daily unvoid 1");
+        Assert.Contains("1. ann (you) · 10 points", (await drill.CallAsync("ann", "/leaderboard")).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rebuilding_every_standing_from_the_facts_gives_what_was_counted_as_it_came()
+    {
+        await using var drill = await DrillFixture.StartAsync(bank: TestBank.Make(open: 12));
+        var random = new Random(7);
+        string[] people = ["ann", "bo", "cem"];
+        for (var i = 0; i < 12; i++)
+        {
+            var post = await drill.AskAsync();
+            foreach (var person in people)
+            {
+                switch (random.Next(5))
+                {
+                    case 0:
+                        await drill.PressAsync(person, post.Button("Hint"));
+                        await drill.CallAsync(person, "/answer " + Full);
+                        break;
+                    case 1:
+                        await drill.CallAsync(person, "/answer " + Half);
+                        await drill.CallAsync(person, "/answer " + Full);
+                        break;
+                    case 2:
+                        await drill.PressAsync(person, post.Button("Skip"));
+                        break;
+                    default:
+                        await drill.CallAsync(person, "/answer " + Full);
+                        break;
+                }
+            }
+
+            if (random.Next(3) == 0)
+            {
+                await drill.CallAsync("admin", $"/daily {(random.Next(2) == 0 ? "void" : "unvoid")} {random.Next(1, i + 2)}");
+            }
+
+            await drill.PassAsync(TimeSpan.FromHours(random.Next(1, 9)), TimeSpan.FromHours(9));
+        }
+
+        var stored = await drill.ReadAsync(db => db.Attempts.AsNoTracking().Join(db.Posts, a => a.PostId, p => p.Id, (a, p) => new { Attempt = a, IsVoided = p.VoidedAt != null }).ToListAsync());
+        Assert.True(stored.Select(s => s.Attempt.Reason).Distinct().Count() >= 4);
+        foreach (var judged in ScoreRules.Rebuild(stored.Select(s => Facts.Of(s.Attempt, isGroup: true, s.IsVoided))))
+        {
+            var attempt = stored.Single(s => s.Attempt.Id == judged.Fact.Attempt).Attempt;
+            Assert.Equal((judged.Judgement.HalfPoints, judged.Judgement.IsRanked, (int)judged.Judgement.Reason), (attempt.HalfPoints, attempt.IsRanked, attempt.Reason));
+        }
+    }
+
+    [Fact]
+    public async Task A_list_of_words_may_be_written_again_once_and_then_counts_as_the_first_try()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync();
+        Assert.Contains("this try is free", (await drill.CallAsync("ann", "/answer photosynthesis sugar glucose oxygen photosynthesis sugar glucose", update: "b1")).Text(), StringComparison.Ordinal);
+        Assert.Contains("this try is free", (await drill.CallAsync("ann", "/answer photosynthesis sugar glucose oxygen photosynthesis sugar glucose", update: "b1")).Text(), StringComparison.Ordinal);
+        Assert.Contains("10 points for the ranking", (await drill.CallAsync("ann", "/answer " + Full)).Text(), StringComparison.Ordinal);
+        await drill.CallAsync("bo", "/answer photosynthesis sugar glucose oxygen photosynthesis sugar glucose");
+        Assert.Contains("counts as your first try", (await drill.CallAsync("bo", "/answer oxygen sugar glucose photosynthesis oxygen sugar glucose")).Text(), StringComparison.Ordinal);
+        Assert.Contains("Another try is practice", (await drill.CallAsync("bo", "/answer " + Full)).Text(), StringComparison.Ordinal);
+        Assert.Contains("bo (you) · 0 points", (await drill.CallAsync("bo", "/leaderboard")).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_said_differently_is_marked_for_practice_and_never_ranks()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync();
+        var verdict = await drill.CallAsync("ann", "/answer " + Half);
+        var panel = await drill.PressAsync("ann", verdict.Button("I said this differently"));
+        Assert.Equal(ReplyTarget.AskerOnly, panel.Target());
+        Assert.Contains("Oxygen is released", panel.Text(), StringComparison.Ordinal);
+        panel = await drill.PressAsync("ann", panel.Button("1"));
+        panel = await drill.PressAsync("ann", panel.Button("1"));
+        Assert.Equal(ReplyTarget.Original, panel.Target());
+        Assert.Contains("✓ Oxygen is released", panel.Text(), StringComparison.Ordinal);
+        var mark = Assert.Single(await drill.ReadAsync(db => db.SelfMarks.ToListAsync()));
+        Assert.Equal((1, 0.25), (mark.KeyPoint, mark.Share));
+        Assert.Contains("ann (you) · 7.5 points", (await drill.CallAsync("ann", "/leaderboard")).Text(), StringComparison.Ordinal);
+        Assert.Contains("75% (100% with what you marked yourself)", (await drill.CallAsync("ann", "/me")).Text(), StringComparison.Ordinal);
+        foreach (var token in new[] { "1.said.1.k9", "1.said.1.k-1", "1.said.1.kx", "1.said.1.k0" })
+        {
+            await drill.PressAsync("ann", token);
+        }
+
+        Assert.Single(await drill.ReadAsync(db => db.SelfMarks.ToListAsync()));
+        Assert.Contains("Answer first", (await drill.PressAsync("bo", "1.said.1.")).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_answer_denies_is_asked_about_in_the_verdict()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync();
+        var text = (await drill.CallAsync("ann", "/answer By photosynthesis it makes sugar, but it does not release oxygen at all.")).Text();
+        Assert.Contains("“not release oxygen”", text, StringComparison.Ordinal);
+        Assert.Contains("Do you mean that it is not so?", text, StringComparison.Ordinal);
+        Assert.Contains("9 points for the ranking", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_verdict_ends_with_the_next_step()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        var post = await drill.AskAsync();
+        var half = await drill.CallAsync("ann", "/answer " + Half);
+        Assert.EndsWith("Next: try again, with the hint if you like; the answer can wait.", half.Text(), StringComparison.Ordinal);
+        Assert.Equal(["Try again", "Hint", "Show answer", "I said this differently"], Assert.IsType<MessageReply>(half[0]).Message.Labels());
+        Assert.EndsWith("Next: the answer comes for everybody at 20:00 (UTC).", (await drill.CallAsync("bo", "/answer " + Full)).Text(), StringComparison.Ordinal);
+        Assert.NotEmpty(post.Labels());
+    }
+
+    [Fact]
+    public async Task When_a_post_closes_everybody_sees_what_was_covered_and_the_best_by_name_unless_they_hid()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync();
+        await drill.CallAsync("ann", "/answer " + Full);
+        await drill.CallAsync("bo", "/answer " + Half);
+        await drill.CallAsync("cem", "/answer " + Full);
+        await drill.CallAsync("cem", "/settings hide on");
+        await drill.CallAsync("dan", "/answer It keeps the leaves green and warm, I think, all through the summer.");
+        await drill.PassAsync(TimeSpan.FromHours(13), TimeSpan.FromHours(13));
+        var closing = drill.Platform.Sent[^1].Message.Text();
+        Assert.Contains("4 people answered", closing, StringComparison.Ordinal);
+        Assert.Contains("■■■■■■■■□□ 75% Photosynthesis stores energy as sugar.", closing, StringComparison.Ordinal);
+        Assert.Contains("■■■■■□□□□□ 50% Oxygen is released.", closing, StringComparison.Ordinal);
+        Assert.Contains("Most people missed: Oxygen is released.", closing, StringComparison.Ordinal);
+        Assert.Contains("Best: ann, someone 10 points · bo 7.5 points", closing, StringComparison.Ordinal);
+        Assert.DoesNotContain("cem", closing, StringComparison.Ordinal);
+        Assert.DoesNotContain("dan", closing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_voided_post_closes_without_names()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync();
+        await drill.CallAsync("ann", "/answer " + Full);
+        await drill.CallAsync("admin", "/daily void");
+        await drill.PassAsync(TimeSpan.FromHours(13), TimeSpan.FromHours(13));
+        var closing = drill.Platform.Sent[^1].Message.Text();
+        Assert.Contains("took this one out of the ranking", closing, StringComparison.Ordinal);
+        Assert.DoesNotContain("ann", closing, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "□□□□□□□□□□")]
+    [InlineData(0.01, "■□□□□□□□□□")]
+    [InlineData(0.5, "■■■■■□□□□□")]
+    [InlineData(0.99, "■■■■■■■■■□")]
+    [InlineData(1, "■■■■■■■■■■")]
+    public void A_bar_is_full_only_when_it_is_whole(double share, string bar) => Assert.Equal(bar, PostSummary.Bar(share));
+
+    private static QuestionBank Corrected()
+    {
+        var bank = TestBank.Make(open: 1, revision: "000000000009");
+        KeyPoint[] points = [new("The leaves stay green.", 1, [new KeyTerm("green", ["绿"])])];
+        return new QuestionBank(
+            [.. bank.Questions.Select(q => q.Id.Value == "test/open-1" ? q with { Variants = [.. q.Variants.Select(v => v with { KeyPoints = [.. points] })] } : q)],
+            bank.Topics);
+    }
+}
