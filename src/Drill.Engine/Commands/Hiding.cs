@@ -62,10 +62,12 @@ internal static class Hiding
         // "<@123>" and "<@!123>" are how Discord writes a mention: https://docs.discord.com/developers/reference#message-formatting
         var name = text.Trim().TrimStart('<', '@', '!').TrimEnd('>');
         var lower = name.ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862, MA0011 // Translated: the database makes the letters small.
         var named = await context.Db.Identities.AsNoTracking()
             .Where(i => i.Platform == platform && (i.User == name || i.Name == name || i.Name.ToLower() == lower)
                 && context.Db.Attempts.Any(a => a.ChatId == chatId && a.PersonId == i.PersonId))
             .Select(i => i.PersonId).Distinct().Take(2).ToListAsync(cancellationToken);
+#pragma warning restore CA1304, CA1311, CA1862, MA0011
         if (named.Count > 0 || !int.TryParse(text.TrimStart('#').TrimEnd('.', '='), NumberStyles.None, CultureInfo.InvariantCulture, out var rank))
         {
             return named;

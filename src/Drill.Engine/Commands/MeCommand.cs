@@ -48,7 +48,7 @@ internal sealed class MeCommand(IPictures? pictures) : Command
             .OrderByDescending(t => t.Count).ThenBy(t => t.Topic).Take(MaximumTopics).ToListAsync(cancellationToken);
         var marks = await db.SelfMarks.AsNoTracking().Where(m => m.PersonId == personId)
             .Join(db.Attempts.Where(a => a.Number == 1), m => m.AttemptId, a => a.Id, (m, a) => new { a.Topic, m.Share })
-            .GroupBy(m => m.Topic).Select(g => new { g.Key, Share = g.Sum(m => m.Share) }).ToDictionaryAsync(m => m.Key, m => m.Share, cancellationToken);
+            .GroupBy(m => m.Topic).Select(g => new { g.Key, Share = g.Sum(m => m.Share) }).ToDictionaryAsync(m => m.Key, m => m.Share, StringComparer.Ordinal, cancellationToken);
         var body = new Body([Paragraph.Of(Strong.Of(phrases.MeTitle)), new BulletList(null, [.. items])]);
         if (topics.Count > 0)
         {

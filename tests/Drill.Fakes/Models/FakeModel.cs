@@ -39,7 +39,7 @@ public sealed class FakeModel : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var model = new FakeModel(app);
-        
+
         // As a delegate: as a request delegate the result would be dropped without a word.
         app.MapPost("/v1/chat/completions", (Delegate)model.CompleteAsync);
         await app.StartAsync();
