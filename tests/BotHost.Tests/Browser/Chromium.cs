@@ -40,6 +40,9 @@ public sealed class Chromium : IAsyncDisposable
             }
 
             playwright = await Playwright.CreateAsync();
+
+            // How long a busy machine may take; nothing is measured by it.
+            Assertions.SetDefaultExpectTimeout(45_000);
             browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
                 ExecutablePath = path,
