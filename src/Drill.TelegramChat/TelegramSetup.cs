@@ -1,7 +1,15 @@
+using Drill.Conversation;
+using Drill.TelegramChat.Calling;
+using Drill.TelegramChat.Receiving;
 using Drill.TelegramChat.Rendering;
+using Drill.TelegramChat.Replying;
 using Drill.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Drill.TelegramChat;
 
@@ -13,5 +21,50 @@ public static class TelegramSetup
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPlatformPreview, TelegramPreview>());
         return services;
+    }
+
+    /// <summary>Adds the platform <c>telegram</c> and its receiver. The host adds the engine and a database.</summary>
+    /// <exception cref="ArgumentException">The options are wrong; <see cref="TelegramOptions.Mistakes"/> tells what is.</exception>
+    public static IServiceCollection AddTelegramChat(this IServiceCollection services, TelegramOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Mistakes().FirstOrDefault() is { Key: { } key, What: { } what, Mend: { } mend })
+        {
+            throw new ArgumentException($"{key} {what} {mend}", nameof(options));
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(options);
+        services.TryAddSingleton(new GroupTokens(options.Token));
+        services.TryAddSingleton<TelegramClient>();
+        services.TryAddSingleton(s => new SendGate(new SendRates(options.MessagesPerSecond, options.MessagesPerSecondInChat, options.MessagesPerMinuteInGroup), s.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<PhotoShelf>();
+        services.TryAddSingleton<PartSender>();
+        services.TryAddSingleton<ChatRights>();
+        services.TryAddSingleton<Speaker>();
+        services.TryAddSingleton<Undelivered>();
+        services.TryAddSingleton<PrivateReveal>();
+        services.TryAddSingleton<HiddenAnswers>();
+        services.TryAddSingleton<OpenPrompts>();
+        services.TryAddSingleton<ReplyPresenter>();
+        services.TryAddSingleton<UpdateReader>();
+        services.TryAddSingleton<UpdateDesk>();
+        services.TryAddSingleton<CommandMenus>();
+        services.TryAddSingleton<WebhookSecret>();
+        services.TryAddSingleton<Webhook>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, TelegramPlatform>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TelegramReceiver>());
+        return services;
+    }
+
+    /// <summary>Maps the webhook under the path of <see cref="TelegramOptions.WebhookUrl"/>; does nothing with long polling or without Telegram.</summary>
+    public static IEndpointRouteBuilder MapTelegramChat(this IEndpointRouteBuilder endpoints)
+    {
+        if (endpoints.ServiceProvider.GetService<TelegramOptions>() is { Mode: TelegramMode.Webhook, WebhookUrl: { } url })
+        {
+            endpoints.MapPost(url.AbsolutePath, (HttpContext context, Webhook webhook) => webhook.HandleAsync(context));
+        }
+
+        return endpoints;
     }
 }

@@ -63,6 +63,11 @@ internal static class DrillHost
         builder.Services.AddDiscordPreview();
         builder.Services.AddTelegramPreview();
         builder.Services.AddWebChat();
+        if (settings.Telegram is { } telegram)
+        {
+            builder.Services.AddTelegramChat(telegram);
+        }
+
         builder.Services.AddHealthChecks().AddCheck<DrillHealth>("drill");
         builder.Services.AddHostedService<OutboxService>();
         builder.Services.AddQuartz(quartz =>
@@ -78,6 +83,7 @@ internal static class DrillHost
         app.Services.GetRequiredService<BankLibrary>().Swap(compilation);
         app.UseRouting();
         app.MapHealthChecks("/health");
+        app.MapTelegramChat();
         app.MapWebChat();
         return app;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Drill.Schedule;
+using Drill.TelegramChat;
 using Microsoft.Extensions.Configuration;
 
 namespace BotHost.Hosting;
@@ -19,11 +20,14 @@ internal sealed record DrillSettings(
     string? AdminKey,
     TimeSpan OutboxLease)
 {
+    /// <summary>How Telegram is spoken with, or null when it is off.</summary>
+    public TelegramOptions? Telegram { get; private init; }
+
     public const string Section = "Drill";
 
     private const int ShortestKey = 8;
 
-    private static readonly string[] Known = ["Content", "Database", "Url", "Language", "Zone", "AccessKey", "AdminKey", "OutboxLease", ModelSettings.Section];
+    private static readonly string[] Known = ["Content", "Database", "Url", "Language", "Zone", "AccessKey", "AdminKey", "OutboxLease", ModelSettings.Section, TelegramSettings.Key];
 
     /// <summary>The model that reads answers, or null.</summary>
     public ModelSettings? Model { get; init; }
@@ -56,6 +60,7 @@ internal sealed record DrillSettings(
             Seconds("OutboxLease", section["OutboxLease"] ?? "30", 5, 600))
         {
             Model = ModelSettings.Read(section.GetSection(ModelSettings.Section), Wrong),
+            Telegram = TelegramSettings.Read(section, Wrong),
         };
 
         void Wrong(string key, string what, string mend) => mistakes.Add($"{Section}:{key} {what} {mend}");

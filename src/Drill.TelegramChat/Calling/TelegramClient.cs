@@ -1,0 +1,82 @@
+using System.Net.Http;
+using Telegram.Bot;
+using Telegram.Bot.Types;
+
+namespace Drill.TelegramChat.Calling;
+
+/// <summary>
+/// The connection to the Bot API. It logs nothing and carries no handlers that do, because every address contains the token.
+/// </summary>
+internal sealed class TelegramClient : IDisposable
+{
+    /// <summary>How long a call may take; long polling has its own time.</summary>
+    public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a call may take that a person's settings wait for.</summary>
+    public static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly HttpClient http;
+
+    public TelegramClient(TelegramOptions options)
+    {
+        http = new HttpClient(new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            MaxConnectionsPerServer = 256,
+            ActivityHeadersPropagator = null,
+        })
+        {
+            Timeout = TimeSpan.FromSeconds(100),
+        };
+        Bot = new TelegramBotClient(new TelegramBotClientOptions(options.Token, options.ApiUrl?.ToString().TrimEnd('/')) { RetryThreshold = 0, RetryCount = 0 }, http);
+        BotId = options.BotId;
+    }
+
+    public ITelegramBotClient Bot { get; }
+
+    public long BotId { get; }
+
+    /// <summary>The bot's user name, known once it has introduced itself.</summary>
+    public string? UserName { get; private set; }
+
+    /// <summary>Learns the bot's own name.</summary>
+    public async Task<string> IntroduceAsync(CancellationToken cancellationToken)
+    {
+        if (UserName is null)
+        {
+            var me = await CallAsync(CallTimeout, token => Bot.GetMe(token), cancellationToken);
+            UserName = me.Username ?? throw new InvalidOperationException("The bot has no user name.");
+        }
+
+        return UserName;
+    }
+
+    /// <summary>Calls with a limit of time; when that is over, nobody knows what became of the call.</summary>
+    /// <exception cref="TimeoutException">There was no answer in time.</exception>
+    public static async Task<T> CallAsync<T>(TimeSpan timeout, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        try
+        {
+            return await call(limit.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("Telegram did not answer in time.", exception);
+        }
+    }
+
+    /// <inheritdoc cref="CallAsync{T}"/>
+    public static Task CallAsync(TimeSpan timeout, Func<CancellationToken, Task> call, CancellationToken cancellationToken) => CallAsync(
+        timeout,
+        async token =>
+        {
+            await call(token);
+            return true;
+        },
+        cancellationToken);
+
+    public void Dispose() => http.Dispose();
+}

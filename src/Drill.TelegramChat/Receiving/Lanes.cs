@@ -1,0 +1,51 @@
+namespace Drill.TelegramChat.Receiving;
+
+/// <summary>Runs work of one lane in order, of different lanes at once.</summary>
+internal sealed class Lanes
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<long, Lane> lanes = [];
+
+    /// <summary>Runs some work after all earlier work of its lane; the task ends with it.</summary>
+    public Task RunAsync(long key, Func<Task> work)
+    {
+        lock (gate)
+        {
+            if (!lanes.TryGetValue(key, out var lane))
+            {
+                lanes[key] = lane = new Lane();
+            }
+
+            lane.Waiting++;
+            return lane.Tail = AfterAsync(key, lane, lane.Tail, work);
+        }
+    }
+
+    private async Task AfterAsync(long key, Lane lane, Task before, Func<Task> work)
+    {
+        // Leaves the lock, and keeps going whatever became of the work before.
+        await Task.Yield();
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            lock (gate)
+            {
+                if (--lane.Waiting == 0)
+                {
+                    lanes.Remove(key);
+                }
+            }
+        }
+    }
+
+    private sealed class Lane
+    {
+        public Task Tail { get; set; } = Task.CompletedTask;
+
+        public int Waiting { get; set; }
+    }
+}

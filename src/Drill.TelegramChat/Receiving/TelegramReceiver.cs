@@ -1,0 +1,157 @@
+using Drill.TelegramChat.Calling;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Telegram.Bot;
+using Telegram.Bot.Types;
+
+namespace Drill.TelegramChat.Receiving;
+
+/// <summary>
+/// Runs for as long as the host: introduces the bot, registers its commands, and receives updates by long polling, or sets the webhook. Updates that came while
+/// nobody listened are not dropped: they are told from the first that was not confirmed, and a batch is confirmed once its effects are stored.
+/// </summary>
+internal sealed partial class TelegramReceiver(
+    TelegramClient client, UpdateDesk desk, CommandMenus menus, WebhookSecret secret, TelegramOptions options, TimeProvider time, ILogger<TelegramReceiver> logger) : BackgroundService
+{
+    private const int BatchSize = 100;
+    private const int PollSeconds = 50;
+    private static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(PollSeconds + 20);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often the webhook is set anew: it is cheap, and mends what somebody else has changed.</summary>
+    private static readonly TimeSpan WebhookRest = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = FirstPause;
+        var offset = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (client.UserName is null)
+                {
+                    var name = await client.IntroduceAsync(stoppingToken);
+                    Log.Ready(logger, name, options.Mode);
+                    _ = menus.RegisterAsync(stoppingToken);
+                }
+
+                if (options.Mode == TelegramMode.Webhook)
+                {
+                    await SetWebhookAsync(stoppingToken);
+                    await Task.Delay(WebhookRest, time, stoppingToken);
+                }
+                else
+                {
+                    offset = await PollAsync(offset, stoppingToken);
+                }
+
+                pause = FirstPause;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                var trouble = CallTrouble.Of(exception);
+                if (trouble.Kind == TroubleKind.Conflict && await RemoveWebhookAsync(trouble, stoppingToken))
+                {
+                    continue;
+                }
+
+                Tell(trouble, exception);
+                pause = trouble.Kind switch
+                {
+                    TroubleKind.Flood => trouble.RetryAfter,
+                    TroubleKind.Unauthorized or TroubleKind.Conflict => LongestPause,
+                    _ => pause,
+                };
+                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+
+        using var farewell = new CancellationTokenSource(Farewell);
+        await desk.FinishAsync(farewell.Token);
+    }
+
+    private async Task<int> PollAsync(int offset, CancellationToken cancellationToken)
+    {
+        var updates = await TelegramClient.CallAsync(PollTimeout, token => client.Bot.GetUpdates(offset, BatchSize, PollSeconds, UpdateReader.Wanted, token), cancellationToken);
+        if (updates.Length == 0)
+        {
+            return offset;
+        }
+
+        await Task.WhenAll(updates.Select(update => desk.HandleAsync(update, cancellationToken)));
+        return updates[^1].Id + 1;
+    }
+
+    private Task SetWebhookAsync(CancellationToken cancellationToken) => TelegramClient.CallAsync(
+        TelegramClient.CallTimeout,
+        token => client.Bot.SetWebhook(options.WebhookUrl!.ToString(), allowedUpdates: UpdateReader.Wanted, maxConnections: Math.Min(options.Concurrency, 100), secretToken: secret.Value, cancellationToken: token),
+        cancellationToken);
+
+    /// <summary>A webhook that an earlier setting left behind keeps updates from us; what waits there is not dropped.</summary>
+    private async Task<bool> RemoveWebhookAsync(CallTrouble trouble, CancellationToken cancellationToken)
+    {
+        if (!trouble.Description.Contains("webhook", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        try
+        {
+            await TelegramClient.CallAsync(TelegramClient.CallTimeout, token => client.Bot.DeleteWebhook(dropPendingUpdates: false, token), cancellationToken);
+            Log.WebhookRemoved(logger);
+            return true;
+        }
+        catch (Exception exception) when (exception is Telegram.Bot.Exceptions.RequestException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private void Tell(CallTrouble trouble, Exception exception)
+    {
+        switch (trouble.Kind)
+        {
+            case TroubleKind.Conflict:
+                Log.Conflict(logger, trouble.Description);
+                break;
+            case TroubleKind.Unauthorized:
+                Log.Unauthorized(logger);
+                break;
+            case TroubleKind.NotSent or TroubleKind.Unknown or TroubleKind.Flood when exception is Telegram.Bot.Exceptions.RequestException or TimeoutException or System.Net.Http.HttpRequestException:
+                Log.Away(logger, trouble.Description);
+                break;
+            default:
+                Log.Stumbled(logger, exception);
+                break;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Telegram bot @{Name} listens by {Mode}")]
+        public static partial void Ready(ILogger logger, string name, TelegramMode mode);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram had a webhook for this bot, which keeps updates from polling; it was removed and nothing was dropped")]
+        public static partial void WebhookRemoved(ILogger logger);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Another program polls Telegram with the same token, so updates go here and there: stop the other one, or give it a bot of its own. Telegram says: {Description}")]
+        public static partial void Conflict(ILogger logger, string description);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Telegram does not accept the bot's token; set Drill:Telegram:Token to the one that BotFather shows")]
+        public static partial void Unauthorized(ILogger logger);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram is away and will be asked again: {Description}")]
+        public static partial void Away(ILogger logger, string description);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Receiving from Telegram stumbled and goes on")]
+        public static partial void Stumbled(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,185 @@
+using Drill.Conversation;
+using Drill.TelegramChat.Calling;
+using Drill.TelegramChat.Replying;
+using Drill.TelegramChat.Wording;
+using Microsoft.Extensions.Logging;
+using Telegram.Bot.Types;
+
+namespace Drill.TelegramChat.Receiving;
+
+/// <summary>
+/// Handles updates however they came: those of one chat in order, different chats at once, never more than so many. A task ends when the update's effect is in
+/// the database; the replies follow, in order, and when too many of them wait, so do new updates.
+/// </summary>
+internal sealed partial class UpdateDesk : IDisposable
+{
+    private const int MostReplies = 512;
+    private const int MaximumTries = 6;
+    private const int VoteTries = 2;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+
+    private readonly UpdateReader reader;
+    private readonly Engine engine;
+    private readonly ReplyPresenter presenter;
+    private readonly Speaker speaker;
+    private readonly ChatRights rights;
+    private readonly ILogger<UpdateDesk> logger;
+    private readonly Lanes effects = new();
+    private readonly Lanes replies = new();
+    private readonly SemaphoreSlim slots;
+    private readonly SemaphoreSlim backlog = new(MostReplies);
+    private readonly CancellationTokenSource stopping = new();
+
+    public UpdateDesk(UpdateReader reader, Engine engine, ReplyPresenter presenter, Speaker speaker, ChatRights rights, TelegramOptions options, ILogger<UpdateDesk> logger)
+    {
+        this.reader = reader;
+        this.engine = engine;
+        this.presenter = presenter;
+        this.speaker = speaker;
+        this.rights = rights;
+        this.logger = logger;
+        slots = new SemaphoreSlim(options.Concurrency);
+    }
+
+    /// <summary>Handles one update. When the task ends without an exception, its effect is stored, or given up after several tries and logged.</summary>
+    public async Task HandleAsync(Update update, CancellationToken cancellationToken)
+    {
+        await backlog.WaitAsync(cancellationToken);
+        var lane = UpdateReader.LaneOf(update);
+        try
+        {
+            await effects.RunAsync(lane, async () =>
+            {
+                await slots.WaitAsync(cancellationToken);
+                Func<Task> reply;
+                try
+                {
+                    reply = await HandleWithPatienceAsync(update, cancellationToken);
+                }
+                finally
+                {
+                    slots.Release();
+                }
+
+                _ = replies.RunAsync(lane, () => ReplyAsync(update, reply));
+            });
+        }
+        catch
+        {
+            backlog.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Waits for the replies that are under way, at most as long as the token allows.</summary>
+    public async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var i = 0; i < MostReplies; i++)
+            {
+                await backlog.WaitAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await stopping.CancelAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        slots.Dispose();
+        backlog.Dispose();
+        stopping.Dispose();
+    }
+
+    private async Task<Func<Task>> HandleWithPatienceAsync(Update update, CancellationToken cancellationToken)
+    {
+        for (var (tried, pause) = (1, FirstPause); ; tried++, pause *= 2)
+        {
+            try
+            {
+                return await HandleOnceAsync(update, cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, exception, update.Id, tried);
+                if (tried == MaximumTries)
+                {
+                    return () => ApologiseAsync(update);
+                }
+            }
+
+            await Task.Delay(pause, TimeProvider.System, cancellationToken);
+        }
+    }
+
+    private async Task<Func<Task>> HandleOnceAsync(Update update, CancellationToken cancellationToken)
+    {
+        switch (await reader.ReadAsync(update, cancellationToken))
+        {
+            case Heard.Did did:
+                var said = await engine.HandleAsync(did.Incoming, cancellationToken);
+                for (var again = 0; again < VoteTries && said.Count == 0 && did.Incoming is PollVoted { Options.Count: > 0 }; again++)
+                {
+                    // Somebody voted before the outbox had noted which message the quiz became.
+                    await Task.Delay(FirstPause, TimeProvider.System, cancellationToken);
+                    said = await engine.HandleAsync(did.Incoming, cancellationToken);
+                }
+
+                return () => presenter.PresentAsync(did.Place, said, stopping.Token);
+            case Heard.Changed changed:
+                var welcome = await engine.ChatChangedAsync(changed.Change, cancellationToken);
+                rights.Forget(TelegramAddress.Of(changed.Chat.Chat, null, isPrivate: false));
+                return async () =>
+                {
+                    foreach (var message in welcome.OfType<MessageReply>())
+                    {
+                        await speaker.SayAsync(changed.Chat, message.Message, Keyboard.Plain, null, stopping.Token);
+                    }
+                };
+            case Heard.Answered answered:
+                return () => presenter.PresentAsync(answered.Place, answered.Phrase(TelegramPhrases.For(answered.Place.Language)), stopping.Token);
+            default:
+                return () => Task.CompletedTask;
+        }
+    }
+
+    private async Task ReplyAsync(Update update, Func<Task> reply)
+    {
+        try
+        {
+            await reply();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host is stopping; whoever misses a reply asks again and is told what is stored.
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Log.ReplyFailed(logger, exception, update.Id);
+        }
+        finally
+        {
+            backlog.Release();
+        }
+    }
+
+    private async Task ApologiseAsync(Update update)
+    {
+        if (update.CallbackQuery is { } query)
+        {
+            await speaker.AnswerAsync(query.Id, TelegramPhrases.For(query.From.LanguageCode).SomethingWentWrong, isAlert: true, null, stopping.Token);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Telegram update {Update} failed on try {Try}")]
+        public static partial void Failed(ILogger logger, Exception exception, int update, int @try);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The reply to Telegram update {Update} failed")]
+        public static partial void ReplyFailed(ILogger logger, Exception exception, int update);
+    }
+}

@@ -1,0 +1,301 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Drill.Commands;
+using Drill.Conversation;
+using Drill.TelegramChat.Calling;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+using Telegram.Bot.Types.ReplyMarkups;
+
+namespace Drill.TelegramChat.Receiving;
+
+/// <summary>Translates updates. Everything in them was typed by people or forged by their clients: it is data.</summary>
+internal sealed class UpdateReader
+{
+    /// <summary>The parameter of a link that only opens the private chat.</summary>
+    public const string PlainStart = "hi";
+
+    /// <summary>What is asked of Telegram; what is not named does not come. https://core.telegram.org/bots/api#update</summary>
+    public static readonly IReadOnlyList<UpdateType> Wanted =
+    [
+        UpdateType.Message, UpdateType.EditedMessage, UpdateType.ChannelPost, UpdateType.CallbackQuery, UpdateType.PollAnswer, UpdateType.MyChatMember,
+    ];
+
+    private readonly TelegramClient client;
+    private readonly GroupTokens tokens;
+    private readonly OpenPrompts prompts;
+    private readonly IPlatformMemory memory;
+    private readonly TimeProvider time;
+    private readonly FrozenSet<string> commands;
+    private readonly FrozenSet<string> nameless;
+
+    public UpdateReader(TelegramClient client, GroupTokens tokens, OpenPrompts prompts, IPlatformMemory memory, CommandTable table, TimeProvider time)
+    {
+        this.client = client;
+        this.tokens = tokens;
+        this.prompts = prompts;
+        this.memory = memory;
+        this.time = time;
+        var all = table.Summaries("en");
+        commands = all.Select(c => c.Name).ToFrozenSet(StringComparer.Ordinal);
+
+        // What somebody may do who writes in the name of the group: nothing that is kept about a person.
+        nameless = all.Where(c => c.IsForAdmins).Select(c => c.Name).Append("question").Append("help").Append("topics").ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Updates of one lane are handled in order.</summary>
+    public static long LaneOf(Update update) =>
+        update.Message?.Chat.Id ?? update.EditedMessage?.Chat.Id ?? update.ChannelPost?.Chat.Id ?? update.CallbackQuery?.Message?.Chat.Id ?? update.MyChatMember?.Chat.Id
+        ?? update.PollAnswer?.User?.Id ?? update.CallbackQuery?.From.Id ?? 0;
+
+    public async Task<Heard> ReadAsync(Update update, CancellationToken cancellationToken) => update switch
+    {
+        { Message: { } message } => await MessageAsync(update, message, cancellationToken),
+        { ChannelPost: { } post } => await MessageAsync(update, post, cancellationToken),
+        { EditedMessage: { } edited } => Edited(edited),
+        { CallbackQuery: { } query } => Press(update, query),
+        { PollAnswer: { } vote } => await VoteAsync(update, vote, cancellationToken),
+        { MyChatMember: { } changed } => Membership(changed),
+        _ => Heard.Nothing.Instance,
+    };
+
+    private async Task<Heard> MessageAsync(Update update, Message message, CancellationToken cancellationToken)
+    {
+        var chat = AddressOf(message);
+        if (message.MigrateToChatId is { } to)
+        {
+            return Moved(message.Chat.Id, to);
+        }
+
+        if (message.MigrateFromChatId is { } from)
+        {
+            return Moved(from, message.Chat.Id);
+        }
+
+        if (message.ForumTopicClosed is not null && chat.Thread is not null)
+        {
+            return new Heard.Changed(new ChatChange.Left(chat, "The topic was closed."), Where(message));
+        }
+
+        if (message.ForumTopicReopened is not null)
+        {
+            return new Heard.Changed(new ChatChange.Joined(chat, message.From?.LanguageCode), Where(message));
+        }
+
+        if (message.From is { IsBot: true } && message.SenderChat is null)
+        {
+            return Heard.Nothing.Instance;
+        }
+
+        var text = message.Text ?? message.Caption;
+        var isAnonymous = message.SenderChat is not null || message.From is null;
+        if (text is null || message.IsAutomaticForward || (isAnonymous && message.SenderChat?.Id != message.Chat.Id))
+        {
+            // Channels that speak in a group are nobody we could grade.
+            return Heard.Nothing.Instance;
+        }
+
+        var place = PlaceOf(message, chat);
+        var key = KeyOf(update);
+        if (CommandText.Parse(text) is { } command)
+        {
+            return Command(command, message, place, key);
+        }
+
+        return message.Chat.Type switch
+        {
+            ChatType.Private => await PrivateTextAsync(text, message, place, key, cancellationToken),
+            ChatType.Channel => Heard.Nothing.Instance,
+            _ => await ReplyAsync(text, message, place, key, isAnonymous, cancellationToken),
+        };
+    }
+
+    private Heard Command(CommandText command, Message message, ReplyPlace place, string key)
+    {
+        if (command.Bot is { } bot && !string.Equals(bot, client.UserName, StringComparison.OrdinalIgnoreCase))
+        {
+            return Heard.Nothing.Instance;
+        }
+
+        var isPrivate = place.Home.IsPrivate;
+        if (isPrivate)
+        {
+            prompts.Close(place.User);
+        }
+
+        if (command.Name is "start")
+        {
+            return !isPrivate ? command.Bot is null ? Heard.Nothing.Instance : Call("help", "")
+                : command.Arguments is "" or PlainStart ? Call("help", "")
+                : tokens.TryReadLink(command.Arguments, place.User, out var action, out var group)
+                    ? Did(new ButtonPress(action) { UpdateKey = key, Chat = group, Sender = SenderOf(message), Language = place.Language }, place with { Home = group, PressedToken = action })
+                    : new Heard.Answered(place, p => p.LinkIsNotYours);
+        }
+
+        if (!isPrivate && command.Bot is null && !commands.Contains(command.Name))
+        {
+            // Another bot's command.
+            return Heard.Nothing.Instance;
+        }
+
+        if (place.IsAnonymous && !nameless.Contains(command.Name))
+        {
+            return new Heard.Answered(place, p => p.YouAreAnonymous);
+        }
+
+        return Call(command.Name, command.Arguments);
+
+        Heard Call(string name, string arguments) => Did(
+            new CommandCall(name, arguments) { UpdateKey = key, Chat = place.Home, Sender = SenderOf(message), Language = place.Language },
+            place with { IsPublicAnswer = !isPrivate && place.Ephemeral is null && name is "answer" && arguments.Length > 0 });
+    }
+
+    private async Task<Heard> PrivateTextAsync(string text, Message message, ReplyPlace place, string key, CancellationToken cancellationToken)
+    {
+        var prompt = message.ReplyToMessage is { } original ? await PromptNames.FindAsync(memory, place.User, original.Id, cancellationToken) : null;
+        var last = prompts.Take(place.User);
+        if ((prompt ?? last) is { } filled)
+        {
+            return Did(new TextSent(text) { RequestToken = filled.Token, UpdateKey = key, Chat = filled.Chat, Sender = SenderOf(message), Language = place.Language }, place with { Home = filled.Chat });
+        }
+
+        // A reply to a message with a group's buttons is meant for that group's post.
+        if (message.ReplyToMessage?.ReplyMarkup is { } markup && DataOf(markup).Select(d => tokens.TryReadButton(d, place.User, out var action, out var group) ? (action, group) : default)
+            .FirstOrDefault(f => f.group is not null && PostOf(f.action) is not null) is { group: not null } remote)
+        {
+            return Did(new TextSent(text) { RequestToken = remote.action, UpdateKey = key, Chat = remote.group, Sender = SenderOf(message), Language = place.Language }, place with { Home = remote.group });
+        }
+
+        var token = message.ReplyToMessage?.ReplyMarkup is { } own ? DataOf(own).FirstOrDefault(d => PostOf(d) is not null) : null;
+        return Did(new TextSent(text) { RequestToken = token, UpdateKey = key, Chat = place.Home, Sender = SenderOf(message), Language = place.Language }, place);
+    }
+
+    /// <summary>In a group, a reply to a post of ours is an answer; all other talk is none of our business.</summary>
+    private async Task<Heard> ReplyAsync(string text, Message message, ReplyPlace place, string key, bool isAnonymous, CancellationToken cancellationToken)
+    {
+        if (message.ReplyToMessage is not { } original || original.From?.Id != client.BotId)
+        {
+            return message.EphemeralMessageId is null ? Heard.Nothing.Instance : Did(Text(text), place);
+        }
+
+        var token = original.ReplyMarkup is { } markup ? DataOf(markup).FirstOrDefault(d => PostOf(d) is not null) : null;
+        var part = token is null && original.Id != 0 ? await PartNames.FindAsync(memory, message.Chat.Id, original.Id, cancellationToken) : null;
+        if (token is null && part is null && original.Poll is null)
+        {
+            return Heard.Nothing.Instance;
+        }
+
+        if (isAnonymous)
+        {
+            return new Heard.Answered(place, p => p.YouAreAnonymous);
+        }
+
+        // The button names the post also where the outbox does not know, or not yet, which message it became.
+        var sent = token is not null ? Text(text) with { RequestToken = token } : Text(text) with { ReplyTo = part ?? original.Id.ToString(CultureInfo.InvariantCulture) };
+        return Did(sent, place with { IsPublicAnswer = message.EphemeralMessageId is null });
+
+        TextSent Text(string typed) => new(typed) { UpdateKey = key, Chat = place.Home, Sender = SenderOf(message), Language = place.Language };
+    }
+
+    private Heard Edited(Message message) =>
+        message is { Chat.Type: ChatType.Private, From: { IsBot: false }, Text: { } text } && CommandText.Parse(text) is null
+            ? new Heard.Answered(PlaceOf(message, AddressOf(message)), p => p.EditsDoNotCount)
+            : Heard.Nothing.Instance;
+
+    private Heard Press(Update update, CallbackQuery query)
+    {
+        if (query is not { Message: { } message, Data: { } data })
+        {
+            return Heard.Nothing.Instance;
+        }
+
+        var chat = AddressOf(message);
+        var place = new ReplyPlace
+        {
+            Home = chat,
+            Where = Where(message),
+            User = query.From.Id,
+            Language = query.From.LanguageCode,
+            At = time.GetUtcNow(),
+            Query = query.Id,
+            PressedToken = data,
+            Pressed = new PressedMessage(message.Id, message.EphemeralMessageId, message.Caption is not null || message.Photo is not null),
+            Title = message.Chat.Title ?? "",
+        };
+        if (chat.IsPrivate)
+        {
+            prompts.Close(place.User);
+            if (tokens.TryReadButton(data, place.User, out var action, out var group))
+            {
+                (data, chat) = (action, group);
+                place = place with { Home = group, PressedToken = action };
+            }
+        }
+
+        return Did(new ButtonPress(data) { UpdateKey = KeyOf(update), Chat = chat, Sender = SenderOf(query.From), Language = query.From.LanguageCode }, place);
+    }
+
+    private async Task<Heard> VoteAsync(Update update, PollAnswer vote, CancellationToken cancellationToken)
+    {
+        if (vote.User is not { } user || await PollNames.FindAsync(memory, vote.PollId, cancellationToken) is not { } poll || !Destination.TryOf(poll.Chat, out var where))
+        {
+            return Heard.Nothing.Instance;
+        }
+
+        return Did(
+            new PollVoted(poll.Message, [.. vote.OptionIds]) { UpdateKey = KeyOf(update), Chat = poll.Chat, Sender = SenderOf(user), Language = user.LanguageCode },
+            new ReplyPlace { Home = poll.Chat, Where = where, User = user.Id, Language = user.LanguageCode, At = time.GetUtcNow(), IsVote = true });
+    }
+
+    private static Heard Membership(ChatMemberUpdated changed)
+    {
+        var chat = TelegramAddress.Of(changed.Chat.Id, null, changed.Chat.Type == ChatType.Private);
+        var where = new Destination(changed.Chat.Id, null);
+        return changed.NewChatMember.Status switch
+        {
+            ChatMemberStatus.Kicked when chat.IsPrivate => new Heard.Changed(new ChatChange.Left(chat, "The bot was blocked."), where),
+            ChatMemberStatus.Kicked or ChatMemberStatus.Left => new Heard.Changed(new ChatChange.Left(chat, "The bot was removed from the chat."), where),
+            _ when chat.IsPrivate => Heard.Nothing.Instance,
+            _ => new Heard.Changed(new ChatChange.Joined(chat, changed.From.LanguageCode), where),
+        };
+    }
+
+    private static Heard Moved(long from, long to) =>
+        new Heard.Changed(new ChatChange.Moved(TelegramAddress.Of(from, null, isPrivate: false), TelegramAddress.Of(to, null, isPrivate: false)), new Destination(to, null));
+
+    private static Heard Did(Incoming incoming, ReplyPlace place) => new Heard.Did(incoming, place);
+
+    private ReplyPlace PlaceOf(Message message, ChatAddress chat) => new()
+    {
+        Home = chat,
+        Where = Where(message),
+        User = message.SenderChat is null ? message.From?.Id ?? 0 : 0,
+        Language = message.SenderChat is null ? message.From?.LanguageCode : null,
+        At = time.GetUtcNow(),
+        Ephemeral = message.EphemeralMessageId,
+        Message = message.Id == 0 ? null : message.Id,
+        Title = message.Chat.Title ?? "",
+    };
+
+    private static ChatAddress AddressOf(Message message) =>
+        TelegramAddress.Of(message.Chat.Id, TopicOf(message), message.Chat.Type == ChatType.Private);
+
+    private static Destination Where(Message message) => new(message.Chat.Id, TopicOf(message));
+
+    // Replies in ordinary supergroups have a thread id as well; only forums have topics. The topics of a private chat are its owner's business.
+    private static int? TopicOf(Message message) => message is { IsTopicMessage: true, Chat.Type: not ChatType.Private } ? message.MessageThreadId : null;
+
+    private static Sender SenderOf(Message message) => message.SenderChat is { } chat
+        ? new Sender(FormattableString.Invariant($"{ChatRights.AnonymousPrefix}{chat.Id}"), chat.Title ?? "")
+        : message.From is { } user ? SenderOf(user)
+        : new Sender(FormattableString.Invariant($"{ChatRights.AnonymousPrefix}{message.Chat.Id}"), message.Chat.Title ?? "");
+
+    private static Sender SenderOf(User user) =>
+        new(user.Id.ToString(CultureInfo.InvariantCulture), string.IsNullOrEmpty(user.LastName) ? user.FirstName : $"{user.FirstName} {user.LastName}");
+
+    private string KeyOf(Update update) => FormattableString.Invariant($"{client.BotId}-{update.Id}");
+
+    private static IEnumerable<string> DataOf(InlineKeyboardMarkup markup) => markup.InlineKeyboard.SelectMany(r => r).Select(b => b.CallbackData).OfType<string>();
+
+    private static long? PostOf(string data) => ActionToken.TryParse(data, out var token) && token.Post > 0 ? token.Post : null;
+}

@@ -1,0 +1,42 @@
+using Drill.Conversation;
+using Drill.TelegramChat.Calling;
+using Drill.TelegramChat.Wording;
+using Drill.Text;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
+
+namespace Drill.TelegramChat.Replying;
+
+/// <summary>Takes an answer out of sight that somebody wrote where everybody reads; where the bot may not, it tells an admin, once for each group.</summary>
+internal sealed class HiddenAnswers(Speaker speaker, IPlatformMemory memory)
+{
+    public async Task HideAsync(Destination where, int message, string title, string? language, CancellationToken cancellationToken)
+    {
+        if (await speaker.DeleteAsync(where.Chat, message, cancellationToken) is not { Kind: TroubleKind.Refused or TroubleKind.ChatClosed } trouble
+            || !trouble.Description.Contains("can't be deleted", StringComparison.OrdinalIgnoreCase) && !trouble.Description.Contains("rights", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        var key = FormattableString.Invariant($"told/delete/{where.Chat}");
+        if (await memory.FindAsync(TelegramAddress.Platform, key, cancellationToken) is not null)
+        {
+            return;
+        }
+
+        await memory.StoreAsync(TelegramAddress.Platform, key, "told", cancellationToken);
+        var admins = (await speaker.AdministratorsAsync(where.Chat, cancellationToken)).Where(a => !a.User.IsBot).OrderBy(a => a.Status == ChatMemberStatus.Creator ? 0 : 1);
+        foreach (var admin in admins)
+        {
+            if (await SayAsync(Destination.PrivateOf(admin.User.Id), admin.User.LanguageCode ?? language))
+            {
+                return;
+            }
+        }
+
+        await SayAsync(where, language);
+
+        async Task<bool> SayAsync(Destination to, string? spoken) =>
+            (await speaker.SayAsync(to, new ChatMessage(Body.Plain(TelegramPhrases.For(spoken).CannotDelete(Gist.Cut(title, 60)))), Keyboard.Plain, null, cancellationToken)).Trouble is null;
+    }
+}
