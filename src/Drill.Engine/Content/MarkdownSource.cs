@@ -38,7 +38,7 @@ internal sealed class MarkdownSource
             UnusableFigure = (source, line) =>
             {
                 UnusableFigures++;
-                problems.Add(isOwn ? Severity.Error : Severity.Warning, line + lineOffset, 1, ProblemCodes.FigureOutside,
+                problems.Add(isOwn ? Severity.Error : Severity.Warning, Math.Min(line + lineOffset, PositionAt(Markdown.Length).Line), 1, ProblemCodes.FigureOutside,
                     $"The picture '{Shorten(source)}' lies outside the bank's folder, or is neither a file nor a web address.");
             },
         };
@@ -56,7 +56,9 @@ internal sealed class MarkdownSource
     /// <summary>How many pictures were refused so far.</summary>
     public int UnusableFigures { get; private set; }
 
-    public (int Line, int Column) PositionOf(SyntaxBlock block) => (block.Line + lineOffset + 1, Math.Max(block.Column, 0) + 1);
+    /// <summary>Where a block begins. Markdig gives an underlined heading the line of its underline.</summary>
+    public (int Line, int Column) PositionOf(SyntaxBlock block) =>
+        block is HeadingBlock { IsSetext: true } && block.Span.Start >= 0 ? PositionAt(block.Span.Start) : (block.Line + lineOffset + 1, Math.Max(block.Column, 0) + 1);
 
     /// <summary>The position of an inline; that of its block when it is not known.</summary>
     public (int Line, int Column) PositionOf(LeafBlock block, Markdig.Syntax.Inlines.Inline inline) =>

@@ -24,7 +24,12 @@ internal static class ForeignReader
         var root = context.Outline(source.Document);
         var head = ForeignHead.Of(file, text, front, root);
         context.Bias = head.CallsItselfBank ? BankBias : 0;
-        var finds = WholeFileManner.Find(context, root, head) is { } whole ? [whole] : FindAll(context, root, head, problems);
+        var finds = WholeFileManner.Find(root, head) is { } whole ? [whole] : TaggedManner.Find(root) ?? FindAll(context, root, head, problems);
+        if (finds.Count < 3 && finds.TrueForAll(f => f.Start != head.TitleHeading?.Start) && WholeFileManner.FindByName(root, head) is { } named)
+        {
+            finds = [named];
+        }
+
         if (finds.Count == 0)
         {
             return null;

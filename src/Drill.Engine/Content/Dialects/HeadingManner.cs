@@ -14,6 +14,7 @@ internal sealed class HeadingManner
     private readonly int[] numbered = new int[Levels];
     private readonly int[] sequential = new int[Levels];
     private readonly int[] last = new int[Levels];
+    private readonly int[] bodiesAsk = new int[Levels];
     private readonly HashSet<HeadingPart> bare = [];
     private readonly DialectContext context;
 
@@ -26,6 +27,9 @@ internal sealed class HeadingManner
 
     /// <summary>The level with the most headings that ask; 0 when none does.</summary>
     public int MainLevel => asking.Max() == 0 ? 0 : Array.IndexOf(asking, asking.Max());
+
+    /// <summary>Whether most headings of a level ask.</summary>
+    public bool MostAsk(int level) => level is > 0 and < Levels && asking[level] >= 3 && asking[level] * 10 >= counts[level] * 6;
 
     /// <summary>How sure it is that a heading is a question.</summary>
     public double Confidence(HeadingPart heading)
@@ -44,6 +48,11 @@ internal sealed class HeadingManner
             support += 1;
         }
 
+        if (BodiesAsk(level))
+        {
+            return AsksInBody(heading) ? 1.5 + context.Bias : reading.Score - 1;
+        }
+
         return reading.Score + support + context.Bias + BodyEvidence(heading) + (bare.Contains(heading) ? 0.5 : 0);
     }
 
@@ -55,10 +64,36 @@ internal sealed class HeadingManner
         Line = heading.Line,
         Start = heading.Start,
         Confidence = confidence,
-        Content = UpToTheEnd(heading.Parts),
+        Content = BodiesAsk(heading.Level) && !heading.Title.Reading.SoundsLikeQuestion ? [] : UpToTheEnd(heading.Parts),
+        Prompt = BodiesAsk(heading.Level) && !heading.Title.Reading.SoundsLikeQuestion ? [.. heading.Parts] : [],
         Anchor = heading.Anchor,
         IsBareNumbered = bare.Contains(heading),
     };
+
+    // Headings that only name a subject, each above a paragraph or two that ask.
+    private bool BodiesAsk(int level) => level is > 0 and < Levels && context.Bias > 0 && counts[level] >= 5 && bodiesAsk[level] * 10 >= counts[level] * 6 && asking[level] * 2 < counts[level];
+
+    private bool AsksInBody(HeadingPart heading)
+    {
+        if (heading.Parts.Count is 0 or > 6)
+        {
+            return false;
+        }
+
+        var asks = false;
+        foreach (var part in heading.Parts)
+        {
+            if (part is not BlockPart { Block: ParagraphBlock or Markdig.Syntax.CodeBlock or QuoteBlock or ListBlock or ThematicBreakBlock })
+            {
+                return false;
+            }
+
+            asks |= part is BlockPart { Block: ParagraphBlock } && (QuestionTone.HasMark(context.Source.Markdown.AsSpan(part.Start, Math.Min(part.End, context.Source.Markdown.Length) - part.Start), out _)
+                || PartText.ReadStart(context.Source, part).SoundsLikeQuestion);
+        }
+
+        return asks;
+    }
 
     /// <summary>Whether text, code or a list stands directly below the heading.</summary>
     public static bool HasProse(HeadingPart heading)
@@ -124,6 +159,7 @@ internal sealed class HeadingManner
             {
                 var level = Math.Clamp(heading.Level, 0, Levels - 1);
                 counts[level]++;
+                bodiesAsk[level] += context.Source.Markdown.Length > 0 && AsksInBody(heading) ? 1 : 0;
                 asking[level] += reading.SoundsLikeQuestion ? 1 : 0;
                 if (reading.Number is { } number)
                 {

@@ -31,7 +31,7 @@ internal static class HintWords
 
     /// <summary>What announces why an option is right.</summary>
     public static readonly FrozenSet<string> Explanation = Set(
-        "explanation", "explain", "explanations", "reason", "rationale", "why", "reasoning", "justification", "feedback", "note on the answer", "解析", "解释", "说明", "详解", "解说", "分析", "解釋", "說明", "解説", "説明", "해설", "설명",
+        "explanation", "explanations", "reason", "rationale", "reasoning", "justification", "feedback", "note on the answer", "解析", "解释", "说明", "详解", "解说", "解釋", "說明", "解説", "説明", "해설", "설명",
         "explicación", "explicacion", "justificación", "explicação", "justificativa", "comentário", "объяснение", "пояснение", "обоснование", "пояснення", "erklärung", "begründung", "explication", "explications", "justification", "spiegazione", "uitleg", "wyjaśnienie", "açıklama", "giải thích", "penjelasan",
         "شرح", "الشرح", "التفسير", "تفسير", "توضيح", "הסבר", "व्याख्या");
 

@@ -11,18 +11,18 @@ internal static class LanguageGuess
     {
         ("en", "the and is of to in that what how are with for you can this which when it be by does between"),
         ("es", "el los las del que en es una por con para cómo qué cuál como se son entre más esta este al lo"),
-        ("pt", "o os as do da dos das que em um uma não é com para como são ao ou pelo pela quais qual você isso"),
+        ("pt", "os as do da dos das que em um uma não com para como são ao ou pelo pela quais qual você isso"),
         ("fr", "le les des du et est une que qui dans pour avec quelle quel comment sont sur pas ce cette vous aux il"),
         ("de", "der die das und ist ein eine nicht mit von zu wie was den dem werden auf sind wird für im oder kann"),
-        ("it", "il lo gli della dei di che è un una per con come cosa sono nel alla questo quale si non"),
+        ("it", "il lo gli della dei di che un una per con come cosa sono nel alla questo quale si non"),
         ("nl", "de het een van en is dat wat hoe niet met voor zijn op wordt kan deze welke bij aan"),
-        ("pl", "jest nie w na się do co jak z to czy i jaka jakie są przez dla oraz od"),
+        ("pl", "jest nie na się do co jak to czy jaka jakie są przez dla oraz od"),
         ("tr", "ve bir bu için ile nedir olarak nasıl ne olan gibi daha da de çok veya kullanılır"),
         ("vi", "là của và các có không được cho một những với gì trong khi nào này"),
         ("id", "yang dan di dari untuk dengan adalah apa ini itu pada tidak dapat dalam atau bagaimana"),
         ("sv", "och är att det som en på av för med inte ett vad hur den till kan om du"),
-        ("ro", "și este care nu în de la un o pe ce cu sunt pentru din cum"),
-        ("cs", "je a v na se že co jak který nebo s to pro jsou jako"),
+        ("ro", "și este care nu în de la un pe ce cu sunt pentru din cum"),
+        ("cs", "je na se že co jak který nebo to pro jsou jako"),
     }.SelectMany(l => l.Words.Split(' ').Select(w => (w, l.Language))).GroupBy(p => p.w, StringComparer.Ordinal)
         .ToFrozenDictionary(g => g.Key, g => string.Join(' ', g.Select(p => p.Language)), StringComparer.Ordinal);
 
@@ -112,7 +112,8 @@ internal static class LanguageGuess
             return best.Language;
         }
 
-        return scores.Count == 0 ? "en" : scores.OrderByDescending(s => s.Value).ThenBy(s => s.Key, StringComparer.Ordinal).First().Key;
+        var first = scores.OrderByDescending(s => s.Value).ThenBy(s => s.Key, StringComparer.Ordinal).FirstOrDefault();
+        return first.Value >= 4 && first.Value > scores.GetValueOrDefault("en") ? first.Key : "en";
     }
 
     private static void EndWord(Span<char> word, ref int length, FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> lookup, Dictionary<string, int> scores)

@@ -17,9 +17,10 @@ internal sealed class ListManner(DialectContext context)
     {
         List<QuestionFind>? finds = null;
         HashSet<int>? taken = null;
+        var isLaidOut = IsLaidOut(parts);
         for (var i = 0; i < parts.Count; i++)
         {
-            if (parts[i] is BlockPart { Block: ListBlock list } && Read(list, 0) is { Count: > 0 } found)
+            if (parts[i] is BlockPart { Block: ListBlock list } && !(isLaidOut && list.Count == 1) && Read(list, 0) is { Count: > 0 } found)
             {
                 (finds ??= []).AddRange(found);
                 (taken ??= []).Add(i);
@@ -33,6 +34,18 @@ internal sealed class ListManner(DialectContext context)
 
         var manner = finds.Count(f => f.Manner is Manners.Items) * 2 >= finds.Count ? Manners.Items : Manners.Bullets;
         return new Proposal(manner, finds, taken!);
+    }
+
+    // Lists of one item with text between them: the answers stand outside, which is another manner.
+    private static bool IsLaidOut(IReadOnlyList<Part> parts)
+    {
+        var followed = 0;
+        for (var i = 0; i + 1 < parts.Count; i++)
+        {
+            followed += parts[i] is BlockPart { Block: ListBlock { Count: 1 } } && parts[i + 1] is not BlockPart { Block: ListBlock } && !Trimming.IsRule(parts[i + 1]) ? 1 : 0;
+        }
+
+        return followed >= 2;
     }
 
     private sealed record Item(ListItemBlock Block, SourceLine Line, TitleReading Reading, bool IsLink);
@@ -81,7 +94,7 @@ internal sealed class ListManner(DialectContext context)
             return null;
         }
 
-        var isBare = bareSteps >= 2 && bareSteps * 4 >= (items.Count - 1) * 3;
+        var isBare = bareSteps >= 2 && bareSteps * 4 >= (items.Count(i => i.Reading.BareNumber is not null) - 1) * 3;
         var mostAsk = asking * 10 >= items.Count * 6 && items.Count >= 3;
         var finds = new List<QuestionFind>(items.Count);
         foreach (var item in items)

@@ -82,7 +82,7 @@ internal sealed class MarkerManner(DialectContext context)
                 Add(marks, 1, mark);
             }
 
-            if (bold is null && reading is { Number: not null, Announces: Announced.Nothing })
+            if (!isWhole && reading is { Number: not null, Announces: Announced.Nothing })
             {
                 Add(marks, 3, mark);
             }
@@ -129,15 +129,16 @@ internal sealed class MarkerManner(DialectContext context)
         var (manner, bonus, fewest) = Kinds[kind];
         marks.RemoveAll(m => m.Reading.Announces is not (Announced.Nothing or Announced.Question) || m.Reading.IsAboutTheFile);
         var asking = marks.Count(m => m.Reading.SoundsLikeQuestion);
-        if (asking < fewest && !(asking == 1 && marks.Count == 1 && kind <= 2 && marks[0].Reading is { Score: > 1 }))
+        var counts = CountsOn(marks);
+        var isBareBank = kind is 1 or 3 && counts && marks.Count >= 4 && context.Bias > 0;
+        if (asking < fewest && !isBareBank && !(asking == 1 && marks.Count == 1 && kind <= 2 && marks[0].Reading is { Score: > 1 }))
         {
             return null;
         }
 
         // Bold and numbered lines also stand in answers: without most of them asking, only those that ask count.
-        var counts = CountsOn(marks);
-        var kept = asking * 10 >= marks.Count * 7 || (counts && asking * 2 >= marks.Count) ? marks : marks.FindAll(m => m.Reading.SoundsLikeQuestion);
-        if (kind == 3 && !counts && asking * 2 < marks.Count)
+        var kept = isBareBank ? marks : asking * 10 >= marks.Count * 7 || (counts && asking * 2 >= marks.Count) ? marks : marks.FindAll(m => m.Reading.SoundsLikeQuestion);
+        if (kind == 3 && !counts && asking * 2 < kept.Count)
         {
             return null;
         }

@@ -58,7 +58,7 @@ internal sealed class OptionReader(MarkdownSource source, PartBodies bodies)
             return null;
         }
 
-        if (BoxOf(list[0]) is not null)
+        if (HasBoxes(list))
         {
             return ReadBoxes(parts, at);
         }
@@ -147,11 +147,16 @@ internal sealed class OptionReader(MarkdownSource source, PartBodies bodies)
         var hasCode = false;
         while (end < parts.Count)
         {
-            if (parts[end] is BlockPart { Block: ListBlock list } && list.Count > 0 && BoxOf(list[0]) is not null)
+            if (parts[end] is BlockPart { Block: ListBlock list } && HasBoxes(list))
             {
                 foreach (var item in list.OfType<ListItemBlock>())
                 {
                     var box = BoxOf(item);
+                    if (box is null && item is [ParagraphBlock { Inline: { } inline }] && PartText.IsOnlyLinks(inline.FirstChild, null, out _))
+                    {
+                        continue;
+                    }
+
                     var text = TextOf(item);
                     texts.Add(box is { } found ? text[Math.Min(found.Length, text.Length)..].TrimStart() : text);
                     rights.Add(box?.IsRight ?? false);
@@ -189,13 +194,24 @@ internal sealed class OptionReader(MarkdownSource source, PartBodies bodies)
         return new OptionsFound(at, end - at, alphabet, options.DrainToImmutable(), null, null) { IsCertain = true };
     }
 
+    private static bool HasBoxes(ListBlock list)
+    {
+        var boxes = 0;
+        foreach (var item in list)
+        {
+            boxes += BoxOf(item) is not null ? 1 : 0;
+        }
+
+        return boxes > 0 && boxes * 2 >= list.Count;
+    }
+
     private static bool HasBoxesAfter(IReadOnlyList<Part> parts, int at)
     {
         for (var i = at + 1; i < parts.Count && i < at + 4; i++)
         {
-            if (parts[i] is BlockPart { Block: ListBlock list } && list.Count > 0)
+            if (parts[i] is BlockPart { Block: ListBlock list })
             {
-                return BoxOf(list[0]) is not null;
+                return HasBoxes(list);
             }
 
             if (parts[i] is not BlockPart { Block: Markdig.Syntax.CodeBlock })

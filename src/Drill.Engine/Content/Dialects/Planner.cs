@@ -15,6 +15,9 @@ internal sealed class Planner(DialectContext context, HeadingManner headings, IR
     /// <summary>Below this a heading is no question.</summary>
     private const double Threshold = 0.75;
 
+    /// <summary>The same among headings of which most ask, with text below it.</summary>
+    private const double LowThreshold = 0.25;
+
     private readonly Dictionary<ContainerPart, Plan> sections = [];
     private readonly ListManner lists = new(context);
     private readonly MarkerManner markers = new(context);
@@ -68,7 +71,7 @@ internal sealed class Planner(DialectContext context, HeadingManner headings, IR
 
         var confidence = headings.Confidence(heading);
         var section = Section(heading);
-        if (confidence < Threshold || banned.Contains(Manners.Headings) || !IsQuestion(heading, confidence, section))
+        if (confidence < (headings.MostAsk(heading.Level) && HeadingManner.HasProse(heading) ? LowThreshold : Threshold) || banned.Contains(Manners.Headings) || !IsQuestion(heading, confidence, section))
         {
             return section;
         }

@@ -87,7 +87,14 @@ internal readonly record struct TitleReading
         var isAbout = core.Length is > 0 and < 48 && Contains(HintWords.AboutTheFile, core);
         var hasMark = QuestionTone.HasMark(rest, out var atEnd);
         var score = Base + QuestionTone.Weigh(rest, hasMark, atEnd);
-        score += scan.Announces == Announced.Question ? (scan.Number is null ? 2 : 3) : scan.Number is null ? 0 : 0.5;
+        score += (scan.Announces, scan.Number) switch
+        {
+            // "Questions" alone is the name of a section.
+            (Announced.Question, null) => core.IsEmpty ? 0.5 : 2,
+            (Announced.Question, _) => 3,
+            (_, null) => 0,
+            _ => 0.5,
+        };
         score -= core.Length < 2 && scan.Announces == Announced.Nothing ? 3 : 0;
         score -= rest.Length > 400 ? 1.5 : 0;
         score -= !hasMark && core.Length > 0 && rest.TrimEnd() is [.., ':' or '：'] ? 0.5 : 0;

@@ -76,6 +76,13 @@ internal sealed class Trimming(MarkdownSource source)
     public ImmutableArray<SourceLink> TakeSources(List<Part> parts, bool isChoice)
     {
         var links = new List<SourceLink>();
+        if (parts.Count is > 0 and <= 3 && parts.TrueForAll(OnlyRefers))
+        {
+            parts.Reverse();
+            parts.ForEach(p => CollectLinks([p], links));
+            parts.Clear();
+        }
+
         while (parts.Count > 0)
         {
             TrimRules(parts);
@@ -102,6 +109,49 @@ internal sealed class Trimming(MarkdownSource source)
         {
             parts.RemoveAt(parts.Count - 1);
         }
+    }
+
+    // "Learn from [here](…)": a link, and hardly a word beside it.
+    private static bool OnlyRefers(Part part)
+    {
+        if (part is BlockPart { Block: ListBlock list })
+        {
+            return list.Count <= 12 && list.OfType<ListItemBlock>().All(i => i is [ParagraphBlock { Inline: { } inline }] && OnlyRefers(inline.FirstChild, null));
+        }
+
+        return PartText.IsParagraph(part, out _, out var first, out var stop) && OnlyRefers(first, stop);
+    }
+
+    private static bool OnlyRefers(Markdig.Syntax.Inlines.Inline? first, Markdig.Syntax.Inlines.Inline? stop)
+    {
+        const int mostBeside = 16;
+        var beside = 0;
+        var links = 0;
+        for (var inline = first; inline is not null && inline != stop; inline = inline.NextSibling)
+        {
+            switch (inline)
+            {
+                case LinkInline { IsImage: false } link when WebAddress.TryRead(link.Url, out _):
+                    links++;
+                    break;
+                case AutolinkInline:
+                    links++;
+                    break;
+                case LiteralInline literal:
+                    foreach (var c in literal.Content.AsSpan())
+                    {
+                        beside += char.IsLetterOrDigit(c) ? 1 : 0;
+                    }
+
+                    break;
+                case LineBreakInline:
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return links > 0 && beside <= mostBeside;
     }
 
     // "Sources:" above a list of links; as a heading, or as a paragraph.

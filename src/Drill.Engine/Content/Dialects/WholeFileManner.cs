@@ -6,7 +6,7 @@ namespace Drill.Content.Dialects;
 /// <summary>A whole file as one question: its title, in front matter or as its name, asks, and everything in it answers.</summary>
 internal static class WholeFileManner
 {
-    public static QuestionFind? Find(DialectContext context, RootPart root, ForeignHead head)
+    public static QuestionFind? Find(RootPart root, ForeignHead head)
     {
         if (root.Parts.Count == 0)
         {
@@ -18,15 +18,14 @@ internal static class WholeFileManner
             return Make(root, title, root.Parts);
         }
 
-        // "What is a hash table.md" with the heading "Hash table".
-        if (head.TitleHeading is { } heading && root.Parts.Count(p => p is HeadingPart) == 1 && !heading.Title.Reading.SoundsLikeQuestion
-            && TitleReading.Of(head.Stem) is { Score: >= 0.5 } && head.Stem.Count(c => c == ' ') >= 2)
-        {
-            return Make(root, head.Stem, heading.Parts);
-        }
-
         return null;
     }
+
+    /// <summary>"What is a hash table.md" with the heading "Hash table": the name asks when nothing in the file does.</summary>
+    public static QuestionFind? FindByName(RootPart root, ForeignHead head) =>
+        root.Parts.Count > 0 && head.Stem.Count(c => c == ' ') >= 2 && TitleReading.Of(head.Stem) is { Score: >= 0.5, IsAboutTheFile: false }
+            ? Make(root, head.Stem, head.TitleHeading is { } heading && root.Parts.Count(p => p is HeadingPart) == 1 ? heading.Parts : root.Parts)
+            : null;
 
     private static QuestionFind Make(RootPart root, string title, IReadOnlyList<Part> content)
     {
