@@ -6,6 +6,7 @@ return args switch
     ["presses", .. var rest] => await EnginePresses.RunAsync(rest),
     ["fan-out", .. var rest] => await FanOut.RunAsync(rest),
     ["standings", .. var rest] => await Leaderboards.RunAsync(rest),
+    ["bank", .. var rest] => BankBench.Run(rest),
     _ => Usage(),
 };
 
@@ -17,6 +18,7 @@ static int Usage()
 
           presses [COUNT] [AT-ONCE]   presses on "Show answer" through the engine on a SQLite file: presses/s, processor time and bytes for each
           fan-out [CHATS]             a daily due in many chats in the same minute, planned and sent to a platform that answers at once
+          bank [--filter *]           reading a bank in each manner against a bare parse of the same text: time and allocated bytes as ratios
           standings [TIMES]           /leaderboard in the largest chat of a million attempts: milliseconds, week, month, all time, one topic
         """);
     return 2;

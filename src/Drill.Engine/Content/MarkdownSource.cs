@@ -10,6 +10,7 @@ namespace Drill.Content;
 internal sealed class MarkdownSource
 {
     private readonly ReadOptions options;
+    private readonly MarkdownWalker walker;
     private readonly int lineOffset;
     private List<int>? lineStarts;
 
@@ -42,6 +43,9 @@ internal sealed class MarkdownSource
                     $"The picture '{Shorten(source)}' lies outside the bank's folder, or is neither a file nor a web address.");
             },
         };
+
+        // One for the whole file: it is asked thousands of times.
+        walker = new MarkdownWalker(options);
     }
 
     public ContentFile File { get; }
@@ -73,22 +77,22 @@ internal sealed class MarkdownSource
         return (line + lineOffset + 1, at - lineStarts[line] + 1);
     }
 
-    public string PlainText(LeafBlock block) => InlineText.Of(MarkdownReader.ReadInlines(block.Inline, options));
+    public string PlainText(LeafBlock block) => InlineText.Of(Inlines(block));
 
-    public string PlainText(ContainerInline inline) => InlineText.Of(MarkdownReader.ReadInlines(inline, options));
+    public string PlainText(ContainerInline inline) => InlineText.Of(walker.ReadInlines(inline.FirstChild, after: null));
 
-    public ImmutableArray<Drill.Text.Inline> Inlines(LeafBlock block) => MarkdownReader.ReadInlines(block.Inline, options);
+    public ImmutableArray<Drill.Text.Inline> Inlines(LeafBlock block) => block.Inline is null ? [] : walker.ReadInlines(block.Inline.FirstChild, after: null);
 
-    public ImmutableArray<Drill.Text.Inline> Inlines(Markdig.Syntax.Inlines.Inline? first, Markdig.Syntax.Inlines.Inline? end) => MarkdownReader.ReadInlines(first, end, options);
+    public ImmutableArray<Drill.Text.Inline> Inlines(Markdig.Syntax.Inlines.Inline? first, Markdig.Syntax.Inlines.Inline? end) => walker.ReadInlines(first, end);
 
-    public Body ToBody(IReadOnlyList<SyntaxBlock> blocks) => blocks.Count == 0 ? Body.Empty : new Body(MarkdownReader.ReadBlocks(blocks, options));
+    public Body ToBody(IReadOnlyList<SyntaxBlock> blocks) => blocks.Count == 0 ? Body.Empty : new Body(walker.ReadBlocks(blocks));
 
-    public ImmutableArray<Drill.Text.Block> ToBlocks(IReadOnlyList<SyntaxBlock> blocks) => blocks.Count == 0 ? [] : MarkdownReader.ReadBlocks(blocks, options);
+    public ImmutableArray<Drill.Text.Block> ToBlocks(IReadOnlyList<SyntaxBlock> blocks) => blocks.Count == 0 ? [] : walker.ReadBlocks(blocks);
 
     /// <summary>Reads a piece of the text that was not parsed as Markdown, such as the inside of an HTML block.</summary>
     public ImmutableArray<Drill.Text.Block> MarkdownToBlocks(string markdown) => MarkdownReader.ReadBody(markdown, options).Blocks;
 
-    public ImmutableArray<Drill.Text.Block> HtmlToBlocks(string html) => MarkdownReader.ReadHtml(html, options);
+    public ImmutableArray<Drill.Text.Block> HtmlToBlocks(string html) => walker.ReadHtml(html);
 
     public MarkdownSlice Slice(int start, int end, int indent = 0) => new(Markdown, Math.Clamp(start, 0, Markdown.Length), Math.Clamp(end, 0, Markdown.Length), indent);
 

@@ -98,7 +98,7 @@ internal sealed class AnswerReference(MarkdownSource source, OptionsFound option
                     continue;
             }
 
-            if (!PartText.TryFirstLine(parts[0], out var first) || PartText.ReadStartOf(source, first).Announces is not (Announced.Answer or Announced.Explanation))
+            if (!PartText.TryFirstLine(parts[0], out var first) || TitleReading.AnnouncedBy(PartText.Raw(source, first)) is not (Announced.Answer or Announced.Explanation))
             {
                 break;
             }

@@ -126,7 +126,7 @@ internal sealed class HeadingManner
                     return evidence + 3;
                 case BlockPart { Block: ListBlock list } when list.Count > 1 && list[0] is ListItemBlock item && PartText.TaskOf(item) is not null:
                     return evidence + (list.OfType<ListItemBlock>().Any(i => PartText.TaskOf(i)?.Checked == true) ? 3 : 1);
-                case BlockPart { Block: ParagraphBlock } when PartText.ReadStart(context.Source, part).Announces is Announced.Answer:
+                case BlockPart { Block: ParagraphBlock } when PartText.Announces(context.Source, part) is Announced.Answer:
                     return evidence + 2.5;
                 case BlockPart { Block: ParagraphBlock or ListBlock or Markdig.Syntax.CodeBlock }:
                     break;

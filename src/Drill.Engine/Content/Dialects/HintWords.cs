@@ -147,5 +147,15 @@ internal static class HintWords
         }
     }
 
+    /// <summary>What a label announces; words that announce several things announce the first.</summary>
+    public static readonly WordTable<Announced> Labels = new(
+    [
+        .. Question.Select(w => (w, Announced.Question)), .. Answer.Select(w => (w, Announced.Answer)), .. Reveal.Select(w => (w, Announced.Answer)),
+        .. Explanation.Select(w => (w, Announced.Explanation)), .. Hint.Select(w => (w, Announced.Hint)), .. Sources.Select(w => (w, Announced.Sources)),
+    ]);
+
+    /// <summary>Headings about the file; true for those that end the bank.</summary>
+    public static readonly WordTable<bool> Sections = new([.. EndsTheBank.Select(w => (w, true)), .. AboutTheFile.Select(w => (w, false))]);
+
     private static FrozenSet<string> Set(params string[] words) => words.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

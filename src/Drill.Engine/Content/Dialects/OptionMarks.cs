@@ -6,6 +6,9 @@ namespace Drill.Content.Dialects;
 /// <summary>Labels before options, and the marks by which an author says which is right.</summary>
 internal static class OptionMarks
 {
+    /// <summary>Every mark of a right option.</summary>
+    public static readonly System.Buffers.SearchValues<string> Right = System.Buffers.SearchValues.Create(HintWords.RightMarks, StringComparison.OrdinalIgnoreCase);
+
     private static readonly string[] Alphabets = ["ABCDEFGHIJKLMN", "abcdefghijklmn", "АБВГДЕЖЗ", "абвгдежз", "①②③④⑤⑥⑦⑧", "アイウエオカキク", "가나다라마바사아", "ㄱㄴㄷㄹㅁㅂㅅㅇ", "أبجدهوزح", "ابجدهوزح", "ΑΒΓΔΕΖΗΘ", "αβγδεζηθ", "甲乙丙丁戊"];
 
     /// <summary>The alphabet and the place in it of the label at the beginning of a text; length 0 when there is none.</summary>
@@ -20,6 +23,12 @@ internal static class OptionMarks
         var close = at < text.Length ? text[at] switch { '(' => ')', '（' => '）', '[' => ']', '【' => '】', '`' => '`', _ => '\0' } : '\0';
         at += close == '\0' ? 0 : 1;
         if (at >= text.Length)
+        {
+            return default;
+        }
+
+        var next = at + 1 < text.Length ? text[at + 1] : '\0';
+        if (close != '\0' ? next != close : text[at] is not (>= '①' and <= '⑧') && next is not ('.' or ')' or ':' or '：' or '、' or '．' or '）' or '。' or '-' or '–' or ' ' or '*' or '_'))
         {
             return default;
         }

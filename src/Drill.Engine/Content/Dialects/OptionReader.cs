@@ -30,10 +30,10 @@ internal sealed class OptionReader(MarkdownSource source, PartBodies bodies)
     private const int LongestOption = 1_500;
     private const int MostOptions = 26;
 
-    /// <summary>The options among some parts, or null.</summary>
-    public OptionsFound? Find(IReadOnlyList<Part> parts)
+    /// <summary>The options among the first of some parts, or null; what follows them may tell.</summary>
+    public OptionsFound? Find(IReadOnlyList<Part> parts, int count)
     {
-        for (var i = 0; i < parts.Count; i++)
+        for (var i = 0; i < count; i++)
         {
             if (parts[i] is ContainerPart)
             {
@@ -61,6 +61,11 @@ internal sealed class OptionReader(MarkdownSource source, PartBodies bodies)
         if (HasBoxes(list))
         {
             return ReadBoxes(parts, at);
+        }
+
+        if (!MayBeOptions(parts, at, list))
+        {
+            return null;
         }
 
         var texts = new List<string>();
@@ -106,6 +111,33 @@ internal sealed class OptionReader(MarkdownSource source, PartBodies bodies)
         }
 
         return Make(at, 1, alphabet, texts, bolds == 1 ? bold : -1);
+    }
+
+    // Most lists are none; only what has a label, a mark, bold type, or an answer behind it is worth reading.
+    private bool MayBeOptions(IReadOnlyList<Part> parts, int at, ListBlock list)
+    {
+        if (list.Count < 2 || list[0] is not ListItemBlock { Count: > 0 } item || item[0] is not ParagraphBlock { Inline: { } first } paragraph)
+        {
+            return false;
+        }
+
+        if (OptionMarks.LabelOf(source.Markdown.AsSpan(paragraph.Span.Start, Math.Max(0, Math.Min(paragraph.Span.Length, source.Markdown.Length - paragraph.Span.Start)))) is { Length: > 0, Place: 0 } || IsBold(first))
+        {
+            return true;
+        }
+
+        var raw = source.Markdown.AsSpan(list.Span.Start, Math.Max(0, Math.Min(list.Span.Length, source.Markdown.Length - list.Span.Start)));
+        if (raw.ContainsAny(OptionMarks.Right) || list.Any(i => i is ListItemBlock { Count: > 0 } other && other[0] is ParagraphBlock { Inline: { } inline } && IsBold(inline)))
+        {
+            return true;
+        }
+
+        return at + 1 < parts.Count && (parts[at + 1] switch
+        {
+            DetailsPart => true,
+            HeadingPart heading => heading.Title.Reading.Announces is Announced.Answer or Announced.Explanation,
+            var next => PartText.TryFirstLine(next, out var line) && (TitleReading.AnnouncedBy(PartText.Raw(source, line)) is Announced.Answer or Announced.Explanation || PartText.Raw(source, line).Length < 80),
+        });
     }
 
     private static OptionsFound Make(int at, int count, int alphabet, List<string> texts, int bold, Part? before = null, Part? after = null)
@@ -296,7 +328,7 @@ internal sealed class OptionReader(MarkdownSource source, PartBodies bodies)
                     // A paragraph that holds no option ends them.
                     break;
                 }
-                else if (PartText.ReadStartOf(source, line).Announces is Announced.Answer or Announced.Explanation or Announced.Hint or Announced.Sources || texts.Count < 2)
+                else if (TitleReading.AnnouncedBy(raw) is Announced.Answer or Announced.Explanation or Announced.Hint or Announced.Sources || texts.Count < 2)
                 {
                     after = new LinesPart(block, line.First, stop) { Start = line.Start, End = parts[end].End, Line = parts[end].Line };
                 }

@@ -80,6 +80,9 @@ internal static class PartText
     /// <summary>What the first line of a paragraph or quotation looks like.</summary>
     public static TitleReading ReadStart(MarkdownSource source, Part part) => TryFirstLine(part, out var line) ? TitleReading.Of(Raw(source, line)) : default;
 
+    /// <summary>What the first line of a paragraph or quotation announces.</summary>
+    public static Announced Announces(MarkdownSource source, Part part) => TryFirstLine(part, out var line) ? TitleReading.AnnouncedBy(Raw(source, line)) : Announced.Nothing;
+
     /// <summary>What a line looks like.</summary>
     public static TitleReading ReadStartOf(MarkdownSource source, SourceLine line) => TitleReading.Of(Raw(source, line));
 

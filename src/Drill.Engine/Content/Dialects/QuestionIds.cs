@@ -7,6 +7,7 @@ namespace Drill.Content.Dialects;
 internal sealed class QuestionIds(ProblemList problems)
 {
     private readonly Dictionary<string, int> used = new(StringComparer.Ordinal);
+    private readonly HashSet<string> titles = new(StringComparer.Ordinal);
     private readonly Dictionary<HeadingPart, (string? Topic, string? Title)> topics = [];
 
     public ImmutableArray<ReadQuestion> Name(IEnumerable<(QuestionFind Find, ReadQuestion Question)> made, ForeignHead head)
@@ -26,9 +27,9 @@ internal sealed class QuestionIds(ProblemList problems)
         var id = find.Anchor is { } anchor && IsSound(anchor) ? anchor.ToLowerInvariant().Replace('_', '-') : Slug.Of(question.Title);
         if (used.ContainsKey(id))
         {
-            // What else belongs to the question tells it from others of the same words, wherever they stand.
-            var whole = Drill.Text.PlainText.Of(question.Prompt) + string.Concat(question.Choices.SelectMany(c => c.Options).Select(o => o.Text));
-            var told = whole.Length > question.Title.Length ? Slug.WithHash(id, whole) : id;
+            // Long titles that begin alike, or the same words above other code: what else belongs to the question tells them apart, wherever they stand.
+            var isBare = question.Prompt.Blocks.Length == 1 && question.Choices.IsEmpty;
+            var told = !isBare || titles.Add(question.Title) ? Slug.WithHash(id, isBare ? question.Title : Whole(question)) : id;
             if (used.TryGetValue(told, out var count))
             {
                 problems.Warning(question.Line, 1, ProblemCodes.DuplicateTitle, $"'{(question.Title.Length <= 60 ? question.Title : question.Title[..59] + "…")}' stands here again; its id gets a number.");
@@ -45,9 +46,17 @@ internal sealed class QuestionIds(ProblemList problems)
             id = told;
         }
 
+        else
+        {
+            titles.Add(question.Title);
+        }
+
         used[id] = 1;
         return id;
     }
+
+    private static string Whole(ReadQuestion question) =>
+        Drill.Text.PlainText.Of(question.Prompt) + string.Concat(question.Choices.SelectMany(c => c.Options).Select(o => o.Text));
 
     // An anchor such as "q12" or "3" only counts, and changes when a question is put in.
     private static bool IsSound(string anchor) =>

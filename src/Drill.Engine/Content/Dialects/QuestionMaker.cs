@@ -9,6 +9,7 @@ namespace Drill.Content.Dialects;
 internal sealed class QuestionMaker(MarkdownSource source, PartBodies bodies, ProblemList problems, FigureCheck figures) : IDisposable
 {
     private const int LongestPrompt = 1_500;
+    private const int LongestStub = 300;
     private readonly Revision revision = new();
     private readonly OptionReader optionReader = new(source, bodies);
     private readonly Trimming trimming = new(source);
@@ -38,7 +39,7 @@ internal sealed class QuestionMaker(MarkdownSource source, PartBodies bodies, Pr
         var sources = trimming.TakeSources(split.Answer, split.Options is not null);
         var answer = bodies.ToBody(split.Answer);
         var markdown = bodies.Slice(split.Answer, find.Indent);
-        if (!answer.IsEmpty && IsStub(answer))
+        if (!answer.IsEmpty && !markdown.IsEmpty && markdown.End - markdown.Start <= LongestStub && IsStub(answer))
         {
             problems.Warning(find.Line, 1, ProblemCodes.StubAnswer, $"'{Shorten(title)}' has only a promise of an answer; it is read as a question without one.");
             answer = Body.Empty;
@@ -46,7 +47,12 @@ internal sealed class QuestionMaker(MarkdownSource source, PartBodies bodies, Pr
         }
 
         var end = Math.Min(source.Markdown.Length, Math.Max(find.Start, Math.Max(content.Count > 0 ? content[^1].End : find.Start, find.Start)));
-        figures.Check(source, find.Start, end, prompt, answer);
+        var shown = BodyFacts.Figures(prompt, answer);
+        if (!shown.IsEmpty)
+        {
+            figures.Check(source, find.Start, end, prompt, answer);
+        }
+
         var choices = split.Options is { } options ? ImmutableArray.Create(new ReadChoices(null, options.Options, answer.IsEmpty ? null : Drill.Text.PlainText.Of(answer))) : [];
         if (split.Options is { HasRight: false })
         {
@@ -64,10 +70,10 @@ internal sealed class QuestionMaker(MarkdownSource source, PartBodies bodies, Pr
             Hint = hint,
             Choices = choices,
             Sources = sources,
-            Figures = BodyFacts.Figures(prompt, answer),
+            Figures = shown,
             Level = level,
             HasCode = BodyFacts.HasCode(prompt) || BodyFacts.HasCode(answer),
-            Revision = RevisionOf(prompt, split.Options, answer),
+            Revision = RevisionOf(title, find, split),
             IsChoiceOnly = split.Options is not null,
         };
     }
@@ -159,7 +165,7 @@ internal sealed class QuestionMaker(MarkdownSource source, PartBodies bodies, Pr
     private Parted Split(List<Part> content, QuestionFind find)
     {
         var boundary = BoundaryOf(content);
-        if (optionReader.Find(boundary < 0 ? content : content.GetRange(0, boundary)) is { } options)
+        if (optionReader.Find(content, boundary < 0 ? content.Count : boundary) is { } options)
         {
             var prompt = content.GetRange(0, options.First);
             if (options.Before is not null)
@@ -226,7 +232,7 @@ internal sealed class QuestionMaker(MarkdownSource source, PartBodies bodies, Pr
                 DetailsPart { Summary: { } summary } => summary.Reading.Announces is Announced.Answer or Announced.Explanation,
                 DetailsPart => i == 0,
                 HtmlPart or MadePart => false,
-                _ => PartText.ReadStart(source, part).Announces is Announced.Answer || (i > 0 && PartText.ReadStart(source, part).Announces is Announced.Explanation),
+                _ => PartText.Announces(source, part) is var announced && (announced == Announced.Answer || (i > 0 && announced == Announced.Explanation)),
             };
             if (isAnswer)
             {
@@ -254,15 +260,19 @@ internal sealed class QuestionMaker(MarkdownSource source, PartBodies bodies, Pr
         return answer.Blocks.All(b => b is Paragraph or Quote or BulletList) && StubText.Is(Drill.Text.PlainText.Of(answer));
     }
 
-    private string RevisionOf(Body prompt, OptionsFound? options, Body answer)
+    // As it stands in the file, so that nothing is rendered only to be hashed.
+    private string RevisionOf(string title, QuestionFind find, Parted split)
     {
-        revision.Add(Drill.Text.PlainText.Of(prompt));
-        foreach (var option in options?.Options ?? [])
+        revision.Add(title).Add(bodies.Slice(split.Prompt)).Add(bodies.Slice(find.Prompt));
+        if (split.Options is { } options)
         {
-            revision.Add(option.Text).Add(option.IsRight ? "1" : "0");
+            foreach (var option in options.Options)
+            {
+                revision.Add(option.Text).Add(option.IsRight ? "1" : "0");
+            }
         }
 
-        return revision.Add(answer.IsEmpty ? "" : Drill.Text.PlainText.Of(answer)).Finish();
+        return revision.Add(bodies.Slice(split.Answer)).Finish();
     }
 
     private static string Shorten(string text) => text.Length <= 60 ? text : text[..59] + "…";

@@ -6,6 +6,8 @@ namespace Drill.Content.Dialects;
 /// <summary>How much a text without its numbering sounds like a question.</summary>
 internal static class QuestionTone
 {
+    private static readonly System.Buffers.SearchValues<char> Marks = System.Buffers.SearchValues.Create("?？؟\u037E⁇︖");
+
     private static readonly FrozenDictionary<char, string[]> Phrases = HintWords.OpeningPhrases
         .GroupBy(p => char.ToLowerInvariant(p[0])).ToFrozenDictionary(g => g.Key, g => g.ToArray());
 
@@ -27,12 +29,15 @@ internal static class QuestionTone
             return true;
         }
 
-        for (var i = 0; i < text.Length; i++)
+        for (var i = text.IndexOfAny(Marks); i >= 0 && i < end;)
         {
-            if (IsMark(text[i]) && i > 0 && (text[i] != '?' || i + 1 == text.Length || text[i + 1] is ' ' or '"' or '”' or '»' or ')' or '（' or '*' or '_' or '\n'))
+            if (i > 0 && (text[i] != '?' || i + 1 == text.Length || text[i + 1] is ' ' or '"' or '”' or '»' or ')' or '（' or '*' or '_' or '\n'))
             {
                 return true;
             }
+
+            var next = text[(i + 1)..].IndexOfAny(Marks);
+            i = next < 0 ? -1 : i + 1 + next;
         }
 
         return false;
@@ -56,7 +61,7 @@ internal static class QuestionTone
         return Math.Max(opener, middle);
     }
 
-    private static bool IsMark(char c) => c is '?' or '？' or '؟' or '\u037E' or '⁇' or '︖';
+    private static bool IsMark(char c) => Marks.Contains(c);
 
     private static double Opener(ReadOnlySpan<char> text)
     {

@@ -417,11 +417,5 @@ internal ref struct TitleScan(ReadOnlySpan<char> text)
         return at;
     }
 
-    private static Announced KindOf(ReadOnlySpan<char> word) =>
-        TitleReading.Contains(HintWords.Question, word) ? Announced.Question
-        : TitleReading.Contains(HintWords.Answer, word) || TitleReading.Contains(HintWords.Reveal, word) ? Announced.Answer
-        : TitleReading.Contains(HintWords.Explanation, word) ? Announced.Explanation
-        : TitleReading.Contains(HintWords.Hint, word) ? Announced.Hint
-        : TitleReading.Contains(HintWords.Sources, word) ? Announced.Sources
-        : Announced.Nothing;
+    private static Announced KindOf(ReadOnlySpan<char> word) => HintWords.Labels.TryFind(word, out var kind) ? kind : Announced.Nothing;
 }

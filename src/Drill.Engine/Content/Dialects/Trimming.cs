@@ -192,7 +192,7 @@ internal sealed class Trimming(MarkdownSource source)
         var paragraph = last is BlockPart { Block: QuoteBlock { Count: 1 } quote } && quote[0] is ParagraphBlock inner
             ? new BlockPart(inner) { Start = inner.Span.Start, End = inner.Span.End + 1, Line = last.Line }
             : last;
-        if (PartText.IsParagraph(paragraph, out _, out var first, out var stop) && PartText.ReadStart(source, paragraph) is { Announces: Announced.Sources, IsLabelOnly: false } && HasLink(first, stop))
+        if (PartText.IsParagraph(paragraph, out _, out var first, out var stop) && PartText.Announces(source, paragraph) == Announced.Sources && PartText.ReadStart(source, paragraph) is { Announces: Announced.Sources, IsLabelOnly: false } && HasLink(first, stop))
         {
             CollectLinks([paragraph], links);
             parts.RemoveAt(parts.Count - 1);
