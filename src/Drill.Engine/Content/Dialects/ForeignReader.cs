@@ -77,9 +77,14 @@ internal static class ForeignReader
     private static List<(QuestionFind Find, ReadQuestion Question)> Drop(IEnumerable<(QuestionFind Find, ReadQuestion? Question)> made)
     {
         var all = made.Where(m => m.Question is not null).Select(m => (m.Find, Question: m.Question!)).ToList();
+        if (all.TrueForAll(m => IsAnswered(m.Question)))
+        {
+            return all;
+        }
+
         var answered = all.Where(m => IsAnswered(m.Question)).Select(m => Key(m.Question.Title)).ToHashSet(StringComparer.Ordinal);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return all.FindAll(m => IsAnswered(m.Question) || (!answered.Contains(Key(m.Question.Title)) && seen.Add(Key(m.Question.Title))));
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return all.FindAll(m => IsAnswered(m.Question) || ((answered.Count == 0 || !answered.Contains(Key(m.Question.Title))) && seen.Add(m.Question.Title)));
     }
 
     private static bool IsAnswered(ReadQuestion question) => !question.Answer.IsEmpty || !question.Choices.IsEmpty;

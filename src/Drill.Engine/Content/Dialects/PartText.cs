@@ -13,31 +13,46 @@ namespace Drill.Content.Dialects;
 /// <param name="End">Where it ends, exclusive.</param>
 internal readonly record struct SourceLine(LeafBlock Block, SyntaxInline First, SyntaxInline? Stop, int Start, int End);
 
+/// <summary>Walks over the lines of a paragraph; a value, because every paragraph of a file is walked.</summary>
+internal struct LineWalk(LeafBlock block, SyntaxInline? first, SyntaxInline? stop)
+{
+    private SyntaxInline? next = first;
+
+    public SourceLine Current { get; private set; }
+
+    public readonly LineWalk GetEnumerator() => this;
+
+    /// <summary>The first line; its first inline is null when there is none.</summary>
+    public SourceLine FirstOrDefault() => MoveNext() ? Current : default;
+
+    public bool MoveNext()
+    {
+        while (next is not null && next != stop)
+        {
+            var start = next;
+            var end = start;
+            while (end is not null && end != stop && !PartText.IsBreak(end))
+            {
+                end = end.NextSibling;
+            }
+
+            next = end is null || end == stop ? null : end.NextSibling;
+            if (start != end)
+            {
+                Current = new SourceLine(block, start, end, start.Span.Start, Math.Max(start.Span.Start, end?.Span.Start ?? block.Span.End + 1));
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
 /// <summary>Looks into parts without rendering them.</summary>
 internal static class PartText
 {
     /// <summary>The lines of a paragraph that are not empty.</summary>
-    public static IEnumerable<SourceLine> Lines(LeafBlock block, SyntaxInline? first, SyntaxInline? stop)
-    {
-        var start = first;
-        for (var inline = first; ; inline = inline.NextSibling)
-        {
-            if (inline is null || inline == stop || IsBreak(inline))
-            {
-                if (start is not null && start != inline)
-                {
-                    yield return new SourceLine(block, start, inline, start.Span.Start, Math.Max(start.Span.Start, inline?.Span.Start ?? block.Span.End + 1));
-                }
-
-                if (inline is null || inline == stop)
-                {
-                    yield break;
-                }
-
-                start = inline.NextSibling;
-            }
-        }
-    }
+    public static LineWalk Lines(LeafBlock block, SyntaxInline? first, SyntaxInline? stop) => new(block, first, stop);
 
     /// <summary>Whether a line ends here.</summary>
     public static bool IsBreak(SyntaxInline inline) => inline is LineBreakInline || (inline is HtmlInline html && html.Tag.StartsWith("<br", StringComparison.OrdinalIgnoreCase));

@@ -19,24 +19,24 @@ public sealed class FuzzTests
     private static readonly Gen<string> Texts = Gen.Int[0, Pieces.Length - 1].Array[0, 40].Select(i => string.Concat(i.Select(n => Pieces[n])));
 
     [Fact]
-    public void Anything_that_looks_like_a_bank_is_read_soundly() => Texts.Sample(text => Check(text), iter: 4_000);
+    public void Anything_that_looks_like_a_bank_is_read_soundly() => Texts.Sample(text => Check(text), iter: 1_500);
 
     [Fact]
-    public void Anything_that_looks_like_Markdown_is_read_soundly() => Markdownish.Text.Sample(text => Check(text), iter: 1_000);
+    public void Anything_that_looks_like_Markdown_is_read_soundly() => Markdownish.Text.Sample(text => Check(text), iter: 500);
 
     [Fact]
     public void Spec_examples_cut_off_anywhere_shuffled_and_worn_are_read_soundly()
     {
         foreach (var example in SpecTests.Examples().Select(e => e.Data))
         {
-            for (var cut = 0; cut < example.Input.Length; cut += 7)
+            for (var cut = 0; cut < example.Input.Length; cut += 37)
             {
                 Check(example.Input[..cut], example.FileName);
                 Check(example.Input[cut..], example.FileName);
             }
 
             var lines = example.Input.Split('\n');
-            for (var turn = 1; turn < lines.Length; turn += 3)
+            for (var turn = 1; turn < lines.Length; turn += 7)
             {
                 Check(string.Join('\n', lines.Index().OrderBy(l => l.Index * 7919 * turn % 104729).Select(l => l.Item)), example.FileName);
                 Check(string.Join('\n', lines.Where((_, i) => i % (turn + 1) != turn)), example.FileName);
@@ -46,32 +46,32 @@ public sealed class FuzzTests
     }
 
     [Theory]
-    [InlineData("> ", 3_000)]
-    [InlineData("- ", 3_000)]
-    [InlineData("<details>\n", 20_000)]
-    [InlineData("<details><summary>What?</summary>\n\n", 20_000)]
-    [InlineData("</details>\n", 20_000)]
-    [InlineData("<summary>\n\n", 20_000)]
-    [InlineData("<h2>What?", 20_000)]
-    [InlineData("<", 200_000)]
-    [InlineData("<a href=\"", 40_000)]
-    [InlineData("<a name='x\" ", 40_000)]
-    [InlineData("**", 20_000)]
-    [InlineData("[", 10_000)]
-    [InlineData("# What?\n", 20_000)]
-    [InlineData("# What?\n\n- [ ] a\n- [x] b\n\n", 8_000)]
-    [InlineData("- What is it?\n", 20_000)]
-    [InlineData("1. What is it?\n\nText.\n\n", 10_000)]
-    [InlineData("**What is it?**\nText\n", 10_000)]
-    [InlineData("Q: what?\nA: that\n", 10_000)]
-    [InlineData("A. one\n", 20_000)]
-    [InlineData("word? ", 60_000)]
-    [InlineData("1、什么？\n", 20_000)]
-    [InlineData("| What? | a |\n", 10_000)]
-    [InlineData("![a](b.png)\n\n## Why?\n\n", 8_000)]
-    [InlineData("1.1", 100_000)]
-    [InlineData("一", 100_000)]
-    [InlineData("(((", 50_000)]
+    [InlineData("> ", 600)]
+    [InlineData("- ", 600)]
+    [InlineData("<details>\n", 4_000)]
+    [InlineData("<details><summary>What?</summary>\n\n", 4_000)]
+    [InlineData("</details>\n", 4_000)]
+    [InlineData("<summary>\n\n", 4_000)]
+    [InlineData("<h2>What?", 4_000)]
+    [InlineData("<", 40_000)]
+    [InlineData("<a href=\"", 8_000)]
+    [InlineData("<a name='x\" ", 8_000)]
+    [InlineData("**", 4_000)]
+    [InlineData("[", 2_000)]
+    [InlineData("# What?\n", 4_000)]
+    [InlineData("# What?\n\n- [ ] a\n- [x] b\n\n", 1_600)]
+    [InlineData("- What is it?\n", 4_000)]
+    [InlineData("1. What is it?\n\nText.\n\n", 2_000)]
+    [InlineData("**What is it?**\nText\n", 2_000)]
+    [InlineData("Q: what?\nA: that\n", 2_000)]
+    [InlineData("A. one\n", 4_000)]
+    [InlineData("word? ", 12_000)]
+    [InlineData("1、什么？\n", 4_000)]
+    [InlineData("| What? | a |\n", 2_000)]
+    [InlineData("![a](b.png)\n\n## Why?\n\n", 1_600)]
+    [InlineData("1.1", 20_000)]
+    [InlineData("一", 20_000)]
+    [InlineData("(((", 10_000)]
     public void A_long_or_deep_repetition_is_read_soundly(string piece, int times)
     {
         ArgumentNullException.ThrowIfNull(piece);
