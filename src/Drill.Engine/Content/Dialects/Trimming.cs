@@ -10,6 +10,7 @@ namespace Drill.Content.Dialects;
 internal sealed class Trimming(MarkdownSource source)
 {
     private const int LongestNavigation = 200;
+    private static readonly System.Buffers.SearchValues<char> UpArrows = System.Buffers.SearchValues.Create("⬆↑↥⇧⏫⤴");
 
     /// <summary>Whether the part only leads elsewhere in the page.</summary>
     public bool IsNavigation(Part part)
@@ -308,7 +309,7 @@ internal sealed class Trimming(MarkdownSource source)
 
     private static bool SaysBackToTop(ReadOnlySpan<char> text)
     {
-        if (text.ContainsAny("⬆↑🔝🔼↥⇧⏫⤴") && text.ContainsAny("⬆↑↥⇧⏫⤴"))
+        if (text.ContainsAny(UpArrows))
         {
             return true;
         }
