@@ -21,6 +21,7 @@ internal static class TelegramSettings
     public static TelegramOptions? Read(IConfiguration settings, Action<string, string, string> wrong)
     {
         var section = settings.GetSection(Key);
+        var mistakes = 0;
         foreach (var key in section.GetChildren().Select(c => c.Key).Where(k => !Known.Contains(k, StringComparer.OrdinalIgnoreCase)))
         {
             Wrong(key, "is no setting.", $"There are {string.Join(", ", Known)}.");
@@ -33,7 +34,6 @@ internal static class TelegramSettings
         }
 
         var options = new TelegramOptions { Token = token, Secret = section[nameof(TelegramOptions.Secret)] is { Length: > 0 } secret ? secret : null };
-        var mistakes = 0;
         if (Given(nameof(TelegramOptions.Mode)) is { } mode)
         {
             if (Enum.TryParse<TelegramMode>(mode, ignoreCase: true, out var known) && Enum.IsDefined(known))

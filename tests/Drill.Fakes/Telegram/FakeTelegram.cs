@@ -80,7 +80,8 @@ public sealed class FakeTelegram : IAsyncDisposable
     public IReadOnlyList<JsonObject> CallsOf(string method) => [.. calls.Where(c => c.Method == method).Select(c => c.Parameters)];
 
     /// <summary>Returns once so many calls of a method have come.</summary>
-    public Task CallsReachAsync(string method, int count) => World.UntilAsync(() => calls.Count(c => c.Method == method) >= count, () => $"only {calls.Count(c => c.Method == method)} calls of {method}, not {count}");
+    public Task CallsReachAsync(string method, int count, TimeSpan? patience = null) =>
+        World.UntilAsync(() => calls.Count(c => c.Method == method) >= count, () => $"only {calls.Count(c => c.Method == method)} calls of {method}, not {count}", patience);
 
     /// <summary>Tells that the bot broke a rule.</summary>
     public void Blame(string violation) => violations.Enqueue(violation);

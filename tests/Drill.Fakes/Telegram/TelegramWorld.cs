@@ -130,12 +130,12 @@ public sealed class TelegramWorld
     }
 
     /// <summary>Returns once something holds; looks again after every change.</summary>
-    internal Task UntilAsync(Func<bool> holds, Func<string> whyNot) => UntilAsync(() => holds() ? (object)true : null, whyNot);
+    internal Task UntilAsync(Func<bool> holds, Func<string> whyNot, TimeSpan? atMost = null) => UntilAsync(() => holds() ? (object)true : null, whyNot, atMost);
 
-    internal async Task<T> UntilAsync<T>(Func<T?> find, Func<string> whyNot)
+    internal async Task<T> UntilAsync<T>(Func<T?> find, Func<string> whyNot, TimeSpan? atMost = null)
         where T : class
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(atMost ?? Patience);
         for (; ; )
         {
             Task next;
