@@ -73,6 +73,7 @@ internal sealed class InlineBuilder
     {
         CloseTo(0);
         FlushText();
+        TrimSpace(0);
         var end = nodes.Count;
         while (end > 0 && nodes[end - 1] is LineBreak)
         {
@@ -141,6 +142,7 @@ internal sealed class InlineBuilder
         }
 
         FlushText();
+        TrimSpace(Boundary);
         if (nodes.Count <= Boundary)
         {
             gap = frames.Count > 0 ? Gap.Space : Gap.None;
@@ -166,6 +168,11 @@ internal sealed class InlineBuilder
         if (inline is TextRun run)
         {
             Append(run.Text);
+            return;
+        }
+
+        if (inline is CodeSpan { Code: "" })
+        {
             return;
         }
 
@@ -273,6 +280,11 @@ internal sealed class InlineBuilder
         }
 
         var start = HoistLeadingSpace(frame.Start);
+        if (TrimSpace(start))
+        {
+            gap = gap == Gap.None ? Gap.Space : gap;
+        }
+
         start = frame.Kind == InlineKind.Link ? DropImageLink(start) : start;
         if (start < nodes.Count)
         {
@@ -305,7 +317,11 @@ internal sealed class InlineBuilder
                 nodes.Add(new Link(content, frame.Url!));
                 break;
             case InlineKind.Code:
-                nodes.Add(new CodeSpan(InlineText.Of(content)));
+                if (InlineText.Of(content) is { Length: > 0 } code)
+                {
+                    nodes.Add(new CodeSpan(code));
+                }
+
                 break;
             default:
                 text.Append(ScriptLetters.Raise(InlineText.Of(content), frame.Kind == InlineKind.Superscript));
@@ -325,6 +341,23 @@ internal sealed class InlineBuilder
         }
 
         return nodes.Count;
+    }
+
+    /// <summary>Takes away the space at the end, which is left when an element behind it turned out empty; whether there was one.</summary>
+    private bool TrimSpace(int start)
+    {
+        if (nodes.Count <= start || nodes[^1] is not TextRun { Text: [.., ' '] } run)
+        {
+            return false;
+        }
+
+        nodes.RemoveAt(nodes.Count - 1);
+        if (run.Text.Length > 1)
+        {
+            nodes.Add(new TextRun(run.Text[..^1]));
+        }
+
+        return true;
     }
 
     /// <summary>A space at the start of an element belongs before it. Returns where the element starts then.</summary>

@@ -333,7 +333,7 @@ internal sealed class MarkdownWalker(ReadOptions options)
                     HtmlInlines.Apply(html, inlines, floor, this);
                     break;
                 case LinkInline { IsImage: true } image:
-                    inlines.Add(ReadFigure(image.Url ?? "", PlainText(image), image.Line + 1));
+                    inlines.Add(ReadFigure(image.Url ?? "", PlainText(image).Trim(), image.Line + 1));
                     break;
                 case LinkInline { IsAutoLink: true } link:
                     AddBareLink(link);
@@ -379,10 +379,10 @@ internal sealed class MarkdownWalker(ReadOptions options)
 
     private void AddMathSpan(MathInline math)
     {
-        var tex = math.Content.AsSpan().Trim();
-        if (!tex.IsEmpty)
+        var tex = Printable(math.Content.ToString().ReplaceLineEndings(" ")).Trim();
+        if (tex.Length > 0)
         {
-            inlines.Add(new MathSpan(Printable(tex.ToString().ReplaceLineEndings(" "))));
+            inlines.Add(new MathSpan(tex));
         }
     }
 
@@ -464,7 +464,7 @@ internal sealed class MarkdownWalker(ReadOptions options)
     }
 
     private static string? Language(SyntaxCode code) =>
-        code is FencedCodeBlock { Info: { Length: > 0 } info } ? Printable(info) : null;
+        code is FencedCodeBlock { Info: { Length: > 0 } info } && Printable(info).Split(' ')[0] is { Length: > 0 } word ? word : null;
 
     /// <summary>The text without control characters, with a single space for any white space.</summary>
     internal static string Printable(string text)
