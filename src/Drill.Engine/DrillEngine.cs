@@ -1,5 +1,7 @@
+using Drill.Authoring;
 using Drill.Commands;
 using Drill.Content;
+using Drill.Content.Watching;
 using Drill.Conversation;
 using Drill.Data;
 using Drill.Delivery;
@@ -34,6 +36,8 @@ public static class DrillEngine
             s.GetService<ModelGraderOptions>() is { } options ? ActivatorUtilities.CreateInstance<ModelGrader>(s, options) : null));
         services.TryAddSingleton(s => new Rescorer(s.GetRequiredService<IDrillDbFactory>(), s.GetRequiredService<BankLibrary>(), s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(s => MakeTable(s.GetRequiredService<OutboxSignal>(), s.GetService<IPictures>()));
+        services.TryAddSingleton(s => new QuestionUses(s.GetRequiredService<IDrillDbFactory>()));
+        services.TryAddSingleton(s => new BankWatcher(s.GetRequiredService<BankLibrary>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<BankWatcher>>()));
         services.TryAddSingleton(s => new Engine(
             s.GetRequiredService<IDrillDbFactory>(),
             s.GetRequiredService<BankLibrary>(),

@@ -1,14 +1,12 @@
+using BotHost.CommandLine;
 using Drill;
 using Drill.Commands;
 using Drill.Content;
 using Drill.Conversation;
 using Drill.Delivery;
 using Drill.Pictures;
-using Drill.DiscordChat;
 using Drill.Schedule;
 using Drill.Storage;
-using Drill.TelegramChat;
-using Drill.Text;
 using Drill.WebChat;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -59,9 +57,7 @@ internal static class DrillHost
         builder.Services.AddModelGrader(settings.Model);
         builder.Services.AddDrillEngine();
         builder.Services.Configure<WebChatOptions>(o => (o.AccessKey, o.AdminKey) = (settings.AccessKey, settings.AdminKey));
-        builder.Services.AddTextPreviews();
-        builder.Services.AddDiscordPreview();
-        builder.Services.AddTelegramPreview();
+        builder.Services.AddPreviews();
         builder.Services.AddWebChat();
         if (settings.Telegram is { } telegram)
         {
@@ -70,6 +66,7 @@ internal static class DrillHost
 
         builder.Services.AddHealthChecks().AddCheck<DrillHealth>("drill");
         builder.Services.AddHostedService<OutboxService>();
+        builder.Services.AddHostedService<BankWatchService>();
         builder.Services.AddQuartz(quartz =>
         {
             quartz.ScheduleJob<PlanJob>(t => t.StartNow().WithSimpleSchedule(s => s.WithInterval(Tick).RepeatForever()));

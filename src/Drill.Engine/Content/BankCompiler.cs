@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Drill.Content.Watching;
 
 namespace Drill.Content;
 
@@ -11,15 +12,24 @@ public static class BankCompiler
     public static Compilation CompileFolders(IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return Assemble(ReadFolders(paths));
+        var readings = ReadFolders(paths);
+        return Assemble(readings) with { Readings = readings.WithoutText() };
     }
 
     /// <summary>Reads the files without merging them.</summary>
     internal static BankReadings ReadFolders(IReadOnlyList<string> paths)
     {
+        // Taken before the files are read, so that whatever changes meanwhile is noticed as a change.
+        var fingerprint = ContentFingerprint.Of(paths);
         var (files, problems) = ContentFinder.Find(paths);
         var results = files.Select(FileReader.Read).ToList();
-        return new BankReadings([.. DropReadmes(results)], [.. problems]);
+        var kept = DropReadmes(results).ToHashSet(ReferenceEqualityComparer.Instance);
+        return new BankReadings([.. results.Where(kept.Contains)], [.. problems])
+        {
+            Files = [.. files.Where((_, i) => kept.Contains(results[i]))],
+            Paths = [.. paths],
+            Fingerprint = fingerprint,
+        };
     }
 
     /// <summary>Merges what was read.</summary>
@@ -48,11 +58,28 @@ public static class BankCompiler
         return results.Where(r => r.Reading is not { IsOwn: false, File: { IsReadme: true, WasNamed: false } } reading || !roots.Contains(reading.File.Root));
     }
 
-    private static ImmutableArray<Problem> Order(List<Problem> problems) =>
+    /// <summary>Problems by file, line and column.</summary>
+    internal static ImmutableArray<Problem> Order(IEnumerable<Problem> problems) =>
         [.. problems.OrderBy(p => p.Path, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)];
 }
 
 /// <summary>Files as they were read, before they are merged.</summary>
 /// <param name="Results">One for each file.</param>
 /// <param name="Problems">What is wrong with the paths themselves.</param>
-internal sealed record BankReadings(ImmutableArray<FileResult> Results, ImmutableArray<Problem> Problems);
+internal sealed record BankReadings(ImmutableArray<FileResult> Results, ImmutableArray<Problem> Problems)
+{
+    /// <summary>The file of each result.</summary>
+    public ImmutableArray<ContentFile> Files { get; init; } = [];
+
+    /// <summary>What was asked for.</summary>
+    public ImmutableArray<string> Paths { get; init; } = [];
+
+    /// <summary>What <see cref="ContentFingerprint"/> said before the files were read.</summary>
+    public string Fingerprint { get; init; } = "";
+
+    /// <summary>The same without the text of the files, which would otherwise be kept in memory for as long as the bot runs.</summary>
+    public BankReadings WithoutText() => this with
+    {
+        Results = [.. Results.Select(r => r.Reading is { } reading ? r with { Reading = reading with { Questions = [.. reading.Questions.Select(q => q with { AnswerMarkdown = default })] } } : r)],
+    };
+}

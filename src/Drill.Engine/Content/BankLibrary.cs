@@ -7,17 +7,27 @@ public sealed class BankLibrary
 {
     private volatile Compilation current = new(QuestionBank.Empty, []);
 
+    /// <summary>Raised after every swap, on the thread that made it: pages that show the bank look again.</summary>
+    public event EventHandler? Changed;
+
     /// <summary>The bank in use.</summary>
     public QuestionBank Current => current.Bank;
 
-    /// <summary>What was wrong when the bank in use was read, or when a later reading failed.</summary>
+    /// <summary>What is wrong in the files as they were read last, also when the bank in use is an older one.</summary>
     public ImmutableArray<Problem> Problems => current.Problems;
 
-    /// <summary>Puts a compiled bank in use.</summary>
-    public void Swap(Compilation compilation) => current = compilation;
+    /// <summary>The banks of which an older version is in use, because their files have errors now.</summary>
+    public ImmutableArray<string> KeptBanks => current.KeptBanks;
 
-    /// <summary>Keeps the bank in use and remembers what is wrong with the newer one.</summary>
-    public void KeepWith(ImmutableArray<Problem> problems) => current = current with { Problems = problems };
+    /// <summary>The bank in use with all that is known of it.</summary>
+    internal Compilation Compilation => current;
+
+    /// <summary>Puts a compiled bank in use.</summary>
+    public void Swap(Compilation compilation)
+    {
+        current = compilation;
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
 }
 
 /// <summary>A bank and everything that was wrong in its files.</summary>
@@ -25,4 +35,20 @@ public sealed record Compilation(QuestionBank Bank, ImmutableArray<Problem> Prob
 {
     /// <summary>Whether any problem is an error.</summary>
     public bool HasErrors => Problems.Any(p => p.Severity == Severity.Error);
+
+    /// <summary>
+    /// The banks of which <see cref="Bank"/> holds an older version, because their files have errors now: the ids of banks in our own format, the paths of
+    /// other files.
+    /// </summary>
+    public ImmutableArray<string> KeptBanks { get; init; } = [];
+
+    /// <summary>The files that <see cref="Bank"/> was made of; null when it was not read from files.</summary>
+    internal BankReadings? Readings { get; init; }
+
+    /// <summary>What was wrong in the files that <see cref="Bank"/> was made of.</summary>
+    internal ImmutableArray<Problem> ErrorsInUse
+    {
+        get => field.IsDefault ? Problems : field;
+        init;
+    }
 }

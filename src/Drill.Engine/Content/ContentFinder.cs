@@ -23,6 +23,21 @@ internal sealed class ContentFinder
         return (finder.files, finder.problems);
     }
 
+    /// <summary>Whether a file of this name is read as a bank.</summary>
+    public static bool IsMarkdown(ReadOnlySpan<char> name)
+    {
+        var extension = Path.GetExtension(name);
+        foreach (var known in Extensions)
+        {
+            if (extension.Equals(known, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Add(string path)
     {
         var shown = Shown(path);
@@ -79,7 +94,7 @@ internal sealed class ContentFinder
             }
 
             var below = relative + entry.Name;
-            var isMarkdown = entry is FileInfo && Extensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase);
+            var isMarkdown = entry is FileInfo && IsMarkdown(entry.Name);
             if (entry is FileInfo && !isMarkdown)
             {
                 continue;

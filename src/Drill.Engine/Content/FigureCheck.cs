@@ -11,6 +11,9 @@ internal sealed class FigureCheck(ContentFile file, ProblemList problems, bool i
     private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { ".png", ".jpg", ".jpeg", ".webp", ".gif" };
     private readonly Dictionary<string, bool> known = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a file of this name is a picture that every platform shows.</summary>
+    public static bool IsPicture(ReadOnlySpan<char> name) => Extensions.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Path.GetExtension(name));
+
     /// <summary>The pictures that were found: their path relative to the bank's root, and where they lie.</summary>
     public Dictionary<string, string> Found { get; } = new(StringComparer.Ordinal);
 
