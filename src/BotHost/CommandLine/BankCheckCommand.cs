@@ -1,29 +1,37 @@
 using System.CommandLine;
-using System.Globalization;
-using Drill.Content;
+using BotHost.CommandLine.Reports;
+using Drill.Authoring;
 
 namespace BotHost.CommandLine;
 
 /// <summary><c>bank check</c>: what is wrong, before a learner sees it.</summary>
 internal static class BankCheckCommand
 {
-    public static Command Create(TextWriter output)
+    public static Command Create(TextWriter output, bool inColour)
     {
         var paths = BankPaths.Create();
-        var command = new Command("check", "Prints what is wrong as file:line:column severity code message. Exit 0 without errors, 1 with errors, 2 when a path does not exist.") { paths };
-        command.SetAction(async (parsed, _) =>
-        {
-            var compilation = BankCompiler.CompileFolders(parsed.GetValue(paths)!);
-            foreach (var problem in compilation.Problems)
-            {
-                await output.WriteLineAsync(problem.ToString());
-            }
+        var format = new Option<string>("--format") { Description = "text for people; json; sarif for code forges and editors; github for lines in a pull request.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong(CheckReport.Formats);
+        var command = new Command(
+            "check",
+            """
+            Finds everything that can be known of a bank before a learner sees it, and ends with the counts.
 
-            var errors = compilation.Problems.Count(p => p.Severity == Severity.Error);
-            await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{compilation.Bank.Questions.Length} questions, {errors} errors, {compilation.Problems.Length - errors} warnings"));
-            return errors > 0 ? 1 : 0;
+            Text is file:line:column severity code message. An error leaves a question out, a warning does not. Colours when a person looks and
+            NO_COLOR is not set.
+
+            Exit: 0 no errors; 1 errors; 2 wrong usage or a path that does not exist.
+            Example: BotHost bank check content
+            """)
+        {
+            paths,
+            format,
+        };
+        command.SetAction(parsed =>
+        {
+            var compilation = BankCheck.Run(parsed.GetValue(paths)!, Previews.All());
+            CheckReport.Write(compilation, parsed.GetValue(format)!, output, inColour);
+            return compilation.HasErrors ? 1 : 0;
         });
         return command;
     }

@@ -66,6 +66,12 @@ public static class ContentLimits
     /// <summary>A picture, in bytes. Telegram: 10 MB for a photo; half of it, because phones load it in a group.</summary>
     public const long FigureBytes = 5L * 1024 * 1024;
 
+    /// <summary>Width and height of a picture together, in pixels. Telegram: sendPhoto, https://core.telegram.org/bots/api#sendphoto</summary>
+    public const int FigureSides = 10_000;
+
+    /// <summary>How many times longer one side of a picture may be than the other. The same source.</summary>
+    public const int FigureRatio = 20;
+
     /// <summary>A file of questions, in bytes.</summary>
     public const long FileBytes = 10L * 1024 * 1024;
 

@@ -162,6 +162,60 @@ public static class ProblemCodes
     /// <summary>Two questions of a foreign bank that carry the same words or anchor.</summary>
     public const string DuplicateTitle = "duplicate-title";
 
+    /// <summary>A key point that the reference answer does not cover.</summary>
+    public const string KeyPointNotCovered = "key-point-not-covered";
+
+    /// <summary>A term that the question itself says.</summary>
+    public const string TermInQuestion = "term-in-question";
+
+    /// <summary>A hint that covers a key point.</summary>
+    public const string HintGivesAway = "hint-gives-away";
+
+    /// <summary>A wrong option that covers a key point.</summary>
+    public const string OptionGivesAway = "option-gives-away";
+
+    /// <summary>Choices of which the right option is nearly always the longest.</summary>
+    public const string RightIsLongest = "right-is-longest";
+
+    /// <summary>Choices of which the right option nearly always stands in the same place.</summary>
+    public const string RightInOnePlace = "right-in-one-place";
+
+    /// <summary>A link to a file that is not there.</summary>
+    public const string DeadLink = "dead-link";
+
+    /// <summary>Code that does not say its language.</summary>
+    public const string CodeLanguage = "code-language";
+
+    /// <summary>Two questions that ask nearly the same.</summary>
+    public const string NearDuplicate = "near-duplicate";
+
+    /// <summary>A question without a variant in a language that the rest of its bank has.</summary>
+    public const string MissingVariant = "missing-variant";
+
+    /// <summary>A question that takes several messages on a platform.</summary>
+    public const string PromptSplit = "prompt-split";
+
+    /// <summary>An answer that takes more messages on a platform than anybody reads.</summary>
+    public const string AnswerTooLong = "answer-too-long";
+
+    /// <summary>An imported bank whose licence nobody has said yet.</summary>
+    public const string UnknownLicence = "unknown-licence";
+
+    /// <summary>Choices that an import could only keep as text.</summary>
+    public const string KeptAsText = "kept-as-text";
+
+    /// <summary>Something that an import kept under Notes.</summary>
+    public const string KeptInNotes = "kept-in-notes";
+
+    /// <summary>A question of an earlier import that the source no longer has; it stays.</summary>
+    public const string NoLongerInSource = "no-longer-in-source";
+
+    /// <summary>A file that an import would have written over.</summary>
+    public const string NotOverwritten = "not-overwritten";
+
+    /// <summary>A picture that an import could not copy or fetch.</summary>
+    public const string FigureNotCopied = "figure-not-copied";
+
     /// <summary>A part of a foreign bank that looks like a question but could not be understood.</summary>
     public const string UnclearQuestion = "unclear-question";
 }
