@@ -19,7 +19,7 @@ internal sealed class BankAssembler
 
     public void Add(FileReading file)
     {
-        var reading = file.IsOwn ? file : file with { Bank = UniqueBank(file) };
+        var reading = file.IsOwn ? file : file with { Bank = UniqueBank(file, firstLanguages.ContainsKey) };
         firstLanguages.TryAdd(reading.Bank, reading.Language);
         foreach (var question in reading.Questions)
         {
@@ -120,14 +120,14 @@ internal sealed class BankAssembler
         return !differences.Exists(d => d.Severity == Severity.Error);
     }
 
-    // A foreign file is a bank of its own; two files of one name in different folders must not share ids.
-    private string UniqueBank(FileReading file)
+    /// <summary>The id of the bank that a foreign file is: two files of one name in different folders must not share ids.</summary>
+    internal static string UniqueBank(FileReading file, Func<string, bool> isTaken)
     {
         var bank = file.Bank;
-        if (firstLanguages.ContainsKey(bank))
+        if (isTaken(bank))
         {
             bank = Slug.OfName(file.File.RelativePath[..^Path.GetExtension(file.File.RelativePath).Length].Replace('/', '-'));
-            for (var i = 2; firstLanguages.ContainsKey(bank); i++)
+            for (var i = 2; isTaken(bank); i++)
             {
                 bank = Slug.WithSuffix(file.Bank, i);
             }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
 namespace Drill.Content.Own;
@@ -5,7 +6,18 @@ namespace Drill.Content.Own;
 /// <summary>What the front matter of a file in our own format says.</summary>
 internal sealed partial record FileHead(string Bank, string Title, string Language, string Licence, string? Topic, string? TopicTitle, string? Source)
 {
-    private static readonly string[] Known = ["bank", "title", "language", "licence", "license", "topic", "topic-title", "source"];
+    /// <summary>The keys that front matter knows; <c>docs/front-matter.schema.json</c> says the same.</summary>
+    internal static readonly string[] Known = ["bank", "title", "language", "licence", "license", "topic", "topic-title", "source"];
+
+    /// <summary>Before the id of a topic: how people see it.</summary>
+    internal const string TopicTitlePrefix = "topic-title-";
+
+    /// <summary>How people see the topics that single questions name, by id.</summary>
+    public ImmutableSortedDictionary<string, string> TopicTitles { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>How people see a topic in this file's language; null when the file does not say.</summary>
+    public string? TitleOf(string topic) =>
+        TopicTitles.TryGetValue(topic, out var title) ? title : string.Equals(topic, Topic, StringComparison.Ordinal) ? TopicTitle : null;
 
     /// <summary>Whether the front matter is that of our own format.</summary>
     public static bool IsOwn(FrontMatter front, string text)
@@ -29,9 +41,10 @@ internal sealed partial record FileHead(string Bank, string Title, string Langua
             return null;
         }
 
-        foreach (var (key, entry) in front.Entries.Where(e => !Known.Contains(e.Key, StringComparer.Ordinal)))
+        var topicTitles = front.Entries.Where(e => IsTopicTitle(e.Key) && e.Value.Value is { Length: > 0 }).ToImmutableSortedDictionary(e => e.Key[TopicTitlePrefix.Length..], e => e.Value.Value!, StringComparer.Ordinal);
+        foreach (var (key, entry) in front.Entries.Where(e => !Known.Contains(e.Key, StringComparer.Ordinal) && !IsTopicTitle(e.Key)))
         {
-            problems.Warning(entry.Line, entry.Column, ProblemCodes.UnknownKey, $"'{key}' is not a key of front matter; known are {string.Join(", ", Known.Where(k => k is not "license"))}.");
+            problems.Warning(entry.Line, entry.Column, ProblemCodes.UnknownKey, $"'{key}' is not a key of front matter; known are {string.Join(", ", Known.Where(k => k is not "license"))}, {TopicTitlePrefix}ID.");
         }
 
         var isBroken = false;
@@ -49,7 +62,7 @@ internal sealed partial record FileHead(string Bank, string Title, string Langua
         Check("language", language, l => LanguageTag().IsMatch(l), "must be a BCP 47 tag such as 'en' or 'zh'");
         Check("title", title, t => t.Length <= ContentLimits.Title, $"has more than {ContentLimits.Title} characters");
         Check("topic", front["topic"], t => Slug.IsId(t, ContentLimits.TopicId), $"must be 1 to {ContentLimits.TopicId} of a-z, 0-9 and '-'");
-        return isBroken ? null : new FileHead(bank!, title!, language!, licence!, front["topic"], front["topic-title"] is { Length: > 0 } shown ? shown : null, front["source"]);
+        return isBroken ? null : new FileHead(bank!, title!, language!, licence!, front["topic"], front["topic-title"] is { Length: > 0 } shown ? shown : null, front["source"]) { TopicTitles = topicTitles };
 
         string? Need(string key)
         {
@@ -72,6 +85,8 @@ internal sealed partial record FileHead(string Bank, string Title, string Langua
             }
         }
     }
+
+    private static bool IsTopicTitle(string key) => key.StartsWith(TopicTitlePrefix, StringComparison.Ordinal) && Slug.IsId(key[TopicTitlePrefix.Length..], ContentLimits.TopicId);
 
     [GeneratedRegex("^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LanguageTag();

@@ -79,7 +79,7 @@ internal sealed class OwnFormatReader(MarkdownSource source, FileHead head, Prob
             Sources = question.Sources,
             Figures = BodyFacts.Figures(question.Prompt, question.Answer),
             Topic = meta.Topic ?? head.Topic ?? head.Bank,
-            TopicTitle = meta.Topic is null || string.Equals(meta.Topic, head.Topic, StringComparison.Ordinal) ? head.TopicTitle : null,
+            TopicTitle = meta.Topic is null ? head.TopicTitle : head.TitleOf(meta.Topic),
             Level = meta.Level,
             Tags = meta.Tags,
             HasCode = BodyFacts.HasCode(question.Prompt) || BodyFacts.HasCode(question.Answer),
@@ -166,7 +166,7 @@ internal sealed class OwnFormatReader(MarkdownSource source, FileHead head, Prob
     {
         revision.Add(title);
         revision.Add(prompt.Count == 0 ? default : source.Slice(prompt[0].Span.Start, sections.Count > 0 ? prompt[^1].Span.End + 1 : end));
-        foreach (var part in sections.OrderBy(s => s.Section))
+        foreach (var part in sections.Where(s => s.Section != Section.Notes).OrderBy(s => s.Section))
         {
             revision.Add(SectionNames.Display(part.Section)).Add(source.Slice(part.Start, part.End));
         }

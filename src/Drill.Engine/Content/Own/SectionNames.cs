@@ -10,6 +10,9 @@ internal enum Section
     Hint,
     Choices,
     Sources,
+
+    /// <summary>For people who read the file; the bot skips it.</summary>
+    Notes,
 }
 
 /// <summary>What authors may call the sections.</summary>
@@ -32,6 +35,10 @@ internal static class SectionNames
         ["sources"] = Section.Sources,
         ["source"] = Section.Sources,
         ["来源"] = Section.Sources,
+        ["notes"] = Section.Notes,
+        ["note"] = Section.Notes,
+        ["备注"] = Section.Notes,
+        ["笔记"] = Section.Notes,
     };
 
     public static bool TryFind(string heading, out Section section) => Names.TryGetValue(Clean(heading), out section);
@@ -50,7 +57,19 @@ internal static class SectionNames
         Section.KeyPoints => "Key points",
         Section.Hint => "Hint",
         Section.Choices => "Choices",
+        Section.Notes => "Notes",
         _ => "Sources",
+    };
+
+    /// <summary>The name in the language of a file.</summary>
+    public static string Display(Section section, string language) => !language.StartsWith("zh", StringComparison.OrdinalIgnoreCase) ? Display(section) : section switch
+    {
+        Section.Answer => "答案",
+        Section.KeyPoints => "要点",
+        Section.Hint => "提示",
+        Section.Choices => "选项",
+        Section.Notes => "备注",
+        _ => "来源",
     };
 
     private static string Clean(string heading) => heading.Trim().TrimEnd(':', '：').TrimEnd();
