@@ -110,6 +110,11 @@ internal sealed class ChineseWebPhrases : WebPhrases
     public override string AsSeen => "看到的样子";
     public override string PreviewLength(int length, int limit) => string.Create(CultureInfo.InvariantCulture, $"{length} / {limit}");
     public override string NoPreviews => "没有平台提供预览。";
+    public override string SideBySide => "并排";
+    public override string LightLook => "浅色";
+    public override string DarkLook => "深色";
+    public override string PhoneLook => "网页，手机宽度";
+    public override string KeptBanks(string banks) => $"{banks} 的文件现在有错误，修好之前仍使用上一个正确的版本。";
     public override string Variant => "题目语言";
     public override string NoSuchQuestion => "题库里没有（或不再有）这道题。";
     public override string NoSuchPage => "没有这个页面。";

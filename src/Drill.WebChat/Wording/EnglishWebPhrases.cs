@@ -114,6 +114,11 @@ internal sealed class EnglishWebPhrases : WebPhrases
     public override string AsSeen => "What people see";
     public override string PreviewLength(int length, int limit) => string.Create(CultureInfo.InvariantCulture, $"{length} of {limit}");
     public override string NoPreviews => "No platform offers a preview.";
+    public override string SideBySide => "Side by side";
+    public override string LightLook => "light";
+    public override string DarkLook => "dark";
+    public override string PhoneLook => "Web, on a phone";
+    public override string KeptBanks(string banks) => $"The files of {banks} have errors now, so the last good version stays in use until they are mended.";
     public override string Variant => "Language of the question";
     public override string NoSuchQuestion => "The bank has no such question (any more).";
     public override string NoSuchPage => "There is no such page.";

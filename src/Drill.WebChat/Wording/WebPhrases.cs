@@ -110,6 +110,11 @@ internal abstract class WebPhrases
     public abstract string AsSeen { get; }
     public abstract string PreviewLength(int length, int limit);
     public abstract string NoPreviews { get; }
+    public abstract string SideBySide { get; }
+    public abstract string LightLook { get; }
+    public abstract string DarkLook { get; }
+    public abstract string PhoneLook { get; }
+    public abstract string KeptBanks(string banks);
     public abstract string Variant { get; }
     public abstract string NoSuchQuestion { get; }
     public abstract string NoSuchPage { get; }
