@@ -8,6 +8,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
+if (args is ["discord", .. var rest])
+{
+    return await DiscordFanOut.RunAsync(rest);
+}
+
 // The real host in a real process that a test lets die, as by kill -9, at a named moment of its first send:
 //   Drill.CrashHost DATABASE CONTENT before-send|after-send|never
 // It asks one question in the room of the web chat and, when it lives that long, ends once nothing is left in the outbox.

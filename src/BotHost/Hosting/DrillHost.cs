@@ -64,7 +64,13 @@ internal static class DrillHost
             builder.Services.AddTelegramChat(telegram);
         }
 
-        builder.Services.AddHealthChecks().AddCheck<DrillHealth>("drill");
+        var health = builder.Services.AddHealthChecks().AddCheck<DrillHealth>("drill");
+        if (settings.Discord is { } discord)
+        {
+            builder.Services.AddDiscordChat(discord);
+            health.AddCheck<DiscordHealth>("discord");
+        }
+
         builder.Services.AddHostedService<OutboxService>();
         builder.Services.AddHostedService<BankWatchService>();
         builder.Services.AddQuartz(quartz =>
@@ -81,6 +87,7 @@ internal static class DrillHost
         app.UseRouting();
         app.MapHealthChecks("/health");
         app.MapTelegramChat();
+        app.MapDiscordChat();
         app.MapWebChat();
         return app;
     }
@@ -92,6 +99,11 @@ internal static class DrillHost
         await app.StartAsync(cancellationToken);
         var url = app.Urls.FirstOrDefault() ?? app.Services.GetRequiredService<DrillSettings>().Url.ToString();
         await output.WriteLineAsync($"Drill is ready: open {url} in your browser. Ctrl+C stops it.");
+        if (app.Services.GetRequiredService<DrillSettings>().Discord is { } discord)
+        {
+            await output.WriteLineAsync($"To let it into a Discord server, open {DiscordChatSetup.InviteLink(discord.ApplicationId)}");
+        }
+
         await app.WaitForShutdownAsync(cancellationToken);
     }
 }
@@ -108,4 +120,11 @@ internal sealed class DrillHealth(Ticks ticks, BankLibrary library) : IHealthChe
 
         return await ticks.CanReachDatabaseAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
     }
+}
+
+/// <summary>Whether Discord works. Other chats go on without it, so the host is not unhealthy, only less than well.</summary>
+internal sealed class DiscordHealth(DiscordStatus discord) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(discord.Trouble is { } trouble ? HealthCheckResult.Degraded(trouble) : HealthCheckResult.Healthy());
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Drill.DiscordChat;
 using Drill.Schedule;
 using Drill.TelegramChat;
 using Microsoft.Extensions.Configuration;
@@ -25,9 +26,12 @@ internal sealed record DrillSettings(
 
     public const string Section = "Drill";
 
+    /// <summary>What Discord is told, or null without a token.</summary>
+    public DiscordOptions? Discord { get; init; }
+
     private const int ShortestKey = 8;
 
-    private static readonly string[] Known = ["Content", "Database", "Url", "Language", "Zone", "AccessKey", "AdminKey", "OutboxLease", ModelSettings.Section, TelegramSettings.Key];
+    private static readonly string[] Known = ["Content", "Database", "Url", "Language", "Zone", "AccessKey", "AdminKey", "OutboxLease", ModelSettings.Section, TelegramSettings.Key, "Discord"];
 
     /// <summary>The model that reads answers, or null.</summary>
     public ModelSettings? Model { get; init; }
@@ -61,6 +65,7 @@ internal sealed record DrillSettings(
         {
             Model = ModelSettings.Read(section.GetSection(ModelSettings.Section), Wrong),
             Telegram = TelegramSettings.Read(section, Wrong),
+            Discord = DiscordSettings.Read(section.GetSection("Discord"), Wrong),
         };
 
         void Wrong(string key, string what, string mend) => mistakes.Add($"{Section}:{key} {what} {mend}");

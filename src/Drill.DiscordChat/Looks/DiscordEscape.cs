@@ -4,8 +4,8 @@ using System.Text;
 namespace Drill.DiscordChat.Looks;
 
 /// <summary>
-/// Text as Discord Markdown that shows exactly that text. Everything that could begin markup is escaped, always, not only where today's clients
-/// would read it so: styles, links, mentions, timestamps, <c>:emoji:</c>, and addresses, which therefore do not become links by themselves.
+/// Text as Discord Markdown that shows exactly that text. Everything that could begin markup is escaped, also where today's clients
+/// would not read it so: styles, links, mentions, timestamps, <c>:emoji:</c>, and addresses, which therefore do not become links by themselves.
 /// </summary>
 internal static class DiscordEscape
 {
@@ -36,9 +36,17 @@ internal static class DiscordEscape
                 return;
             }
 
-            markdown.Append(text[..plain]).Append('\\').Append(text[plain]);
-            text = Continue(markdown, text[plain], text[(plain + 1)..]);
+            var rest = text[(plain + 1)..];
+            markdown.Append(text[..plain]).Append(text[plain] != ':' || BeginsName(rest) ? "\\" : "").Append(text[plain]);
+            text = Continue(markdown, text[plain], rest);
         }
+    }
+
+    /// <summary>Whether a colon before this would begin an emoji's name or stands in an address. Most colons do neither, and notifications show escapes as they are.</summary>
+    private static bool BeginsName(ReadOnlySpan<char> rest)
+    {
+        var end = rest.IndexOfAny(" \t\u3000:");
+        return rest.StartsWith("//", StringComparison.Ordinal) || (end > 0 && rest[end] == ':');
     }
 
     /// <summary>After a special character: what follows must not make a mention for a reader that knows no escapes.</summary>

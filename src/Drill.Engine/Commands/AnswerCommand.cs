@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Drill.Conversation;
 using Drill.Phrasing;
@@ -13,6 +14,8 @@ internal sealed class AnswerCommand : PostCommand
     public override string Name => "answer";
 
     public override string Usage => "TEXT";
+
+    public override ImmutableArray<CommandOption> Options => [new("text", OptionKind.Text, IsRequired: true)];
 
     public override bool IsQuick(ActionToken token) => true;
 

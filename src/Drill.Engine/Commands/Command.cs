@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Drill.Conversation;
 using Drill.Phrasing;
 
@@ -11,6 +12,9 @@ internal abstract class Command
 
     /// <summary>Its arguments as shown in menus and help, the same in every language.</summary>
     public virtual string Usage => string.Empty;
+
+    /// <summary>Its arguments for platforms with typed ones, in the order in which they are typed.</summary>
+    public virtual ImmutableArray<CommandOption> Options => [];
 
     /// <summary>Whether only admins may use it in a group.</summary>
     public virtual bool IsForAdmins => false;

@@ -21,7 +21,7 @@ public sealed class CommandTable
     public IReadOnlyList<CommandSummary> Summaries(string language)
     {
         var phrases = PhraseBook.For(Languages.Choose(language));
-        return [.. commands.Select(c => new CommandSummary(c.Name, c.Usage, c.Summary(phrases), c.IsForAdmins))];
+        return [.. commands.Select(c => new CommandSummary(c.Name, c.Usage, c.Summary(phrases), c.IsForAdmins) { Options = c.Options })];
     }
 
     internal Command? Find(string name) => byName.GetValueOrDefault(name);

@@ -21,6 +21,8 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
 
     public override string Usage => "[on 9:00|off|now|status|…]";
 
+    public override ImmutableArray<CommandOption> Options => [CommandOption.Of("action", [.. Usage.Split('|')]), new("value", OptionKind.Value)];
+
     public override bool IsForAdmins => true;
 
     public override IReadOnlyList<string> Verbs => [Verb];

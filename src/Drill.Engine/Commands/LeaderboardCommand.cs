@@ -17,6 +17,8 @@ internal sealed class LeaderboardCommand(IPictures? pictures) : Command
 
     public override string Usage => "[week|month|all] [topic]";
 
+    public override ImmutableArray<CommandOption> Options => [CommandOption.Of("period", "week", "month", "all"), new("topic", OptionKind.Topic)];
+
     public override IReadOnlyList<string> Verbs => [Verb];
 
     public override string Summary(Phrases phrases) => phrases.LeaderboardSummary;

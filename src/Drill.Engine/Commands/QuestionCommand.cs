@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Drill.Content;
 using Drill.Conversation;
 using Drill.Data;
@@ -14,6 +15,8 @@ internal sealed class QuestionCommand(OutboxSignal signal) : Command
     public override string Name => "question";
 
     public override string Usage => "[topic] [level]";
+
+    public override ImmutableArray<CommandOption> Options => [new("topic", OptionKind.Topic), CommandOption.Of("level", "1", "2", "3")];
 
     public override IReadOnlyList<string> Verbs => [PostContent.AgainVerb];
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Drill.Conversation;
 using Drill.Data;
 using Drill.Phrasing;
@@ -14,6 +15,8 @@ internal sealed class ReportCommand : PostCommand
     public override string Name => "report";
 
     public override string Usage => "REASON";
+
+    public override ImmutableArray<CommandOption> Options => [new("reason", OptionKind.Text, IsRequired: true)];
 
     public override IReadOnlyList<string> Verbs => [PostContent.ReportVerb];
 

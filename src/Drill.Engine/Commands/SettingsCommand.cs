@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Drill.Conversation;
 using Drill.Phrasing;
 using Drill.Schedule;
@@ -15,6 +16,8 @@ internal sealed class SettingsCommand : Command
     public override string Name => "settings";
 
     public override string Usage => "[language en|zh] [chat language en|zh] [zone ZONE] [form open|choice|mixed] [votes buttons|quiz] [pictures on|off] [hide on|off]";
+
+    public override ImmutableArray<CommandOption> Options => [CommandOption.Of("setting", "language", "chat language", "zone", "form", "votes"), new("value", OptionKind.Value)];
 
     public override IReadOnlyList<string> Verbs => [Verb];
 

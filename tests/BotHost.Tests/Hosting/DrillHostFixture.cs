@@ -55,10 +55,10 @@ internal sealed class DrillHostFixture : IAsyncDisposable
     }
 
     public static async Task<DrillHostFixture> StartAsync(
-        string now = "2026-03-02T08:55:00Z", string? content = null, string? folder = null, Action<WebApplicationBuilder>? change = null, params (string Key, string Value)[] settings)
+        string now = "2026-03-02T08:55:00Z", string? content = null, string? folder = null, Action<WebApplicationBuilder>? change = null, FakeTimeProvider? clock = null, params (string Key, string Value)[] settings)
     {
         var own = folder ?? Path.Combine(Path.GetTempPath(), "drill-host-" + Guid.NewGuid().ToString("N"));
-        var clock = new FakeTimeProvider(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+        clock ??= new FakeTimeProvider(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
         [
             new("Drill:Url", "http://127.0.0.1:0"),

@@ -41,4 +41,22 @@ public sealed class SettingsTests
         Assert.Contains("Drill:AccessKey is missing", Assert.Single(Mistakes(("Drill:Url", "http://0.0.0.0:5080"))), StringComparison.Ordinal);
         Assert.Empty(Mistakes(("Drill:Url", "http://0.0.0.0:5080"), ("Drill:AccessKey", "a long enough key")));
     }
+
+    [Fact]
+    public void Every_mistake_about_discord_is_named_at_once_and_the_token_is_not_shown()
+    {
+        const string Token = "not-a-token-and-still-secret";
+        var mistakes = Mistakes(
+            ("Drill:Discord:Token", Token), ("Drill:Discord:Mode", "pigeon"), ("Drill:Discord:PublicKey", "xyz"), ("Drill:Discord:Shards", "5-2/4"),
+            ("Drill:Discord:TestGuild", "home"), ("Drill:Discord:ApiUrl", "nowhere"), ("Drill:Discord:Tokn", "x"));
+        foreach (var key in new[] { "Token", "Mode", "PublicKey", "Shards", "TestGuild", "ApiUrl", "Tokn", "ApplicationId" })
+        {
+            Assert.Single(mistakes, m => m.StartsWith($"Drill:Discord:{key} ", StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain(mistakes, m => m.Contains(Token, StringComparison.Ordinal));
+        Assert.Contains("Drill:Discord:Token is not", Assert.Single(Mistakes(("Drill:Discord:Mode", "gateway"))), StringComparison.Ordinal);
+        Assert.Contains("PublicKey is missing", Assert.Single(Mistakes(("Drill:Discord:Token", "MTAwMDAwMDAwMDAwMDAwMDAx.a.b"), ("Drill:Discord:Mode", "interactions"))), StringComparison.Ordinal);
+        Assert.Empty(Mistakes(("Drill:Discord:Token", "MTAwMDAwMDAwMDAwMDAwMDAx.a.b"), ("Drill:Discord:Shards", "0-3/16")));
+    }
 }

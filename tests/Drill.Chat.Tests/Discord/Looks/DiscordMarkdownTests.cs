@@ -73,8 +73,6 @@ public sealed partial class DiscordMarkdownTests
     [InlineData("<@123>")]
     [InlineData("<@&123>")]
     [InlineData("<#123>")]
-    [InlineData("</help:1>")]
-    [InlineData("<t:1>")]
     public void A_reader_that_knows_no_escapes_finds_no_mention_either(string text) =>
         Assert.DoesNotContain(text, Show(text), StringComparison.OrdinalIgnoreCase);
 

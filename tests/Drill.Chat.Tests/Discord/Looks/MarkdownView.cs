@@ -178,7 +178,7 @@ internal sealed partial class MarkdownView
     [GeneratedRegex(@"\A\\(?<one>[^0-9A-Za-z\s])", RegexOptions.None, matchTimeoutMilliseconds: Patience)]
     private static partial Regex Escape();
 
-    [GeneratedRegex(@"\A(?:<(?:@[!&]?|#)[0-9]+>|@everyone|@here|<t:-?[0-9]+(?::[tTdDfFsSR])?>|<a?:\w+:[0-9]+>|</[^>]+:[0-9]+>|<id:\w+>|:[^\s:]+?:)", RegexOptions.None, matchTimeoutMilliseconds: Patience)]
+    [GeneratedRegex(@"\A(?:<(?:@[!&]?|#)[0-9]+>|@everyone|@here|<t:-?[0-9]+(?::[tTdDfFsSR])?>|<a?:\w+:[0-9]+>|</[^>]+:[0-9]+>|<id:\w+>|:[A-Za-z0-9+\-](?:[A-Za-z0-9_+\-]*[A-Za-z0-9+\-])?:)", RegexOptions.None, matchTimeoutMilliseconds: Patience)]
     private static partial Regex Surprise();
 
     [GeneratedRegex(@"\A<(?<one>(?:https?|steam)://[^ >]+)>", RegexOptions.None, matchTimeoutMilliseconds: Patience)]

@@ -1,0 +1,106 @@
+using System.Globalization;
+using Drill.DiscordChat.Rest;
+using Drill.DiscordChat.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace Drill.DiscordChat.Connections;
+
+/// <summary>The way out over our own REST client, the same for both ways in.</summary>
+internal abstract partial class RestConnection(DiscordRest rest, DiscordOptions options, ILogger logger) : IDiscordConnection
+{
+    public string? Trouble { get; protected set; }
+
+    protected DiscordRest Rest => rest;
+
+    protected DiscordOptions Options => options;
+
+    public abstract Task RunAsync(Func<DiscordEvent, CancellationToken, Task> handle, CancellationToken cancellationToken);
+
+    public Task<RestOutcome<Message>> SendMessageAsync(string channel, MessageBody message, IReadOnlyList<RestFile> files, bool isUrgent, CancellationToken cancellationToken) => rest.SendAsync(
+        new RestRequest(HttpMethod.Post, "channels/{channel}/messages", $"channels/{channel}/messages", channel)
+        {
+            Lane = isUrgent ? RestLane.Urgent : RestLane.Scheduled,
+            IsRepeatable = message.EnforceNonce is true,
+        }.With(message, DiscordJson.Default.MessageBody, files),
+        DiscordJson.Default.Message,
+        cancellationToken);
+
+    public Task<RestOutcome<IReadOnlyList<Message>>> ReadMessagesAsync(string channel, string? before, CancellationToken cancellationToken) => rest.SendAsync(
+        new RestRequest(
+            HttpMethod.Get,
+            "channels/{channel}/messages",
+            string.Create(CultureInfo.InvariantCulture, $"channels/{channel}/messages?limit={DiscordLimits.MessagesPage}") + (before is null ? "" : $"&before={before}"),
+            channel),
+        DiscordJson.Default.IReadOnlyListMessage,
+        cancellationToken);
+
+    public Task<RestOutcome<Nothing>> StartThreadAsync(string channel, string message, ThreadBody thread, CancellationToken cancellationToken) => rest.SendAsync(
+        new RestRequest(HttpMethod.Post, "channels/{channel}/messages/{message}/threads", $"channels/{channel}/messages/{message}/threads", channel)
+        {
+            // A message has at most one thread: a second request says that there is one.
+            IsRepeatable = true,
+        }.With(thread, DiscordJson.Default.ThreadBody),
+        cancellationToken);
+
+    public Task<RestOutcome<Nothing>> PinAsync(string channel, string message, CancellationToken cancellationToken) => rest.SendAsync(
+        new RestRequest(HttpMethod.Put, "channels/{channel}/messages/pins/{message}", $"channels/{channel}/messages/pins/{message}", channel), cancellationToken);
+
+    public Task<RestOutcome<Channel>> OpenDirectChannelAsync(string user, CancellationToken cancellationToken) => rest.SendAsync(
+        new RestRequest(HttpMethod.Post, "users/@me/channels", "users/@me/channels") { IsRepeatable = true }.With(new DirectChannelBody(user), DiscordJson.Default.DirectChannelBody),
+        DiscordJson.Default.Channel,
+        cancellationToken);
+
+    public Task<RestOutcome<Message>> EditResponseAsync(Interaction interaction, MessageBody message, IReadOnlyList<RestFile> files, CancellationToken cancellationToken) => rest.SendAsync(
+        Webhook(HttpMethod.Patch, interaction, "/messages/@original").With(message, DiscordJson.Default.MessageBody, files), DiscordJson.Default.Message, cancellationToken);
+
+    public Task<RestOutcome<Message>> FollowUpAsync(Interaction interaction, MessageBody message, IReadOnlyList<RestFile> files, CancellationToken cancellationToken) => rest.SendAsync(
+        Webhook(HttpMethod.Post, interaction, "").With(message, DiscordJson.Default.MessageBody, files), DiscordJson.Default.Message, cancellationToken);
+
+    public Task<RestOutcome<Nothing>> PutCommandsAsync(string? guild, IReadOnlyList<CommandBody> commands, CancellationToken cancellationToken) => rest.SendAsync(
+        (guild is null
+            ? new RestRequest(HttpMethod.Put, "applications/{application}/commands", $"applications/{options.ApplicationId}/commands")
+            : new RestRequest(HttpMethod.Put, "applications/{application}/guilds/{guild}/commands", $"applications/{options.ApplicationId}/guilds/{guild}/commands", guild))
+        .With(commands, DiscordJson.Default.IReadOnlyListCommandBody),
+        cancellationToken);
+
+    /// <summary>The first response over the API.</summary>
+    protected Task<RestOutcome<Nothing>> CallBackAsync(Interaction interaction, InteractionResponse response, IReadOnlyList<RestFile> files, CancellationToken cancellationToken) => rest.SendAsync(
+        new RestRequest(HttpMethod.Post, "interactions/{interaction}/{token}/callback", $"interactions/{interaction.Id}/{interaction.Token}/callback")
+        {
+            Lane = RestLane.Callback,
+            // A second callback is refused with a code of its own.
+            IsRepeatable = true,
+        }.With(response, DiscordJson.Default.InteractionResponse, files),
+        cancellationToken);
+
+    /// <summary>Hands an event on without waiting for it.</summary>
+    protected void Hand(DiscordEvent happened, Func<DiscordEvent, CancellationToken, Task> handle, CancellationToken cancellationToken) => _ = Task.Run(
+        async () =>
+        {
+            try
+            {
+                await handle(happened, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The host is stopping.
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                Log.HandlerFailed(logger, exception, happened.GetType().Name, (happened as DiscordEvent.InteractionReceived)?.Interaction.Id);
+            }
+        },
+        CancellationToken.None);
+
+    private RestRequest Webhook(HttpMethod method, Interaction interaction, string rest) => new(
+        method, "webhooks/{application}/{token}" + rest, $"webhooks/{options.ApplicationId}/{interaction.Token}{rest}", interaction.Token)
+    {
+        Lane = RestLane.InteractionWebhook,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Discord event {Event} failed (interaction {Interaction})")]
+        public static partial void HandlerFailed(ILogger logger, Exception exception, string @event, string? interaction);
+    }
+}

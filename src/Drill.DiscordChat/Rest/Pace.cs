@@ -1,0 +1,121 @@
+namespace Drill.DiscordChat.Rest;
+
+/// <summary>
+/// The bot's own limit over all routes. Whatever the network does in between, Discord never sees more than allowed in any second: a place is free again a second after the
+/// answer to the request that had it. Whoever somebody waits for goes first.
+/// </summary>
+internal sealed class Pace
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    // A request that has had no answer for so long has arrived, or never will.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+
+    private readonly TimeProvider time;
+    private readonly Lock gate = new();
+    private readonly DateTimeOffset[] freeAt;
+    private readonly LinkedList<TaskCompletionSource<int>> urgent = new();
+    private readonly LinkedList<TaskCompletionSource<int>> scheduled = new();
+    private DateTimeOffset heldUntil;
+    private ITimer? timer;
+
+    public Pace(int perSecond, TimeProvider time)
+    {
+        this.time = time;
+        freeAt = new DateTimeOffset[perSecond];
+    }
+
+    /// <summary>How long everything is held back, or null.</summary>
+    public TimeSpan? Held
+    {
+        get
+        {
+            lock (gate)
+            {
+                return heldUntil - time.GetUtcNow() is { Ticks: > 0 } wait ? wait : null;
+            }
+        }
+    }
+
+    /// <summary>Waits for a place, which must be given back with <see cref="Leave"/> when the answer has come.</summary>
+    public async Task<int> EnterAsync(bool isUrgent, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var turn = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        LinkedListNode<TaskCompletionSource<int>> node;
+        lock (gate)
+        {
+            node = (isUrgent ? urgent : scheduled).AddLast(turn);
+            Pump();
+        }
+
+        await using var registration = cancellationToken.UnsafeRegister(_ => Cancel(node, cancellationToken), null);
+        return await turn.Task;
+    }
+
+    /// <summary>The request that had a place has its answer.</summary>
+    public void Leave(int place)
+    {
+        lock (gate)
+        {
+            freeAt[place] = time.GetUtcNow() + Second;
+            Pump();
+        }
+    }
+
+    /// <summary>Stops everything for a while.</summary>
+    public void Hold(TimeSpan wait)
+    {
+        lock (gate)
+        {
+            var until = time.GetUtcNow() + wait;
+            heldUntil = until > heldUntil ? until : heldUntil;
+            Pump();
+        }
+    }
+
+    private void Cancel(LinkedListNode<TaskCompletionSource<int>> node, CancellationToken token)
+    {
+        lock (gate)
+        {
+            if (node.List is { } list)
+            {
+                list.Remove(node);
+                node.Value.TrySetCanceled(token);
+            }
+        }
+    }
+
+    private void Pump()
+    {
+        var now = time.GetUtcNow();
+        while ((urgent.First ?? scheduled.First) is { } first)
+        {
+            var place = 0;
+            for (var i = 1; i < freeAt.Length; i++)
+            {
+                place = freeAt[i] < freeAt[place] ? i : place;
+            }
+
+            var at = freeAt[place] > heldUntil ? freeAt[place] : heldUntil;
+            if (at > now)
+            {
+                timer?.Dispose();
+                timer = time.CreateTimer(_ => Wake(), null, at - now, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            first.List!.Remove(first);
+            freeAt[place] = now + Longest;
+            first.Value.TrySetResult(place);
+        }
+    }
+
+    private void Wake()
+    {
+        lock (gate)
+        {
+            Pump();
+        }
+    }
+}

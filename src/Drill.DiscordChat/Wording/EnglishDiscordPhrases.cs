@@ -1,0 +1,34 @@
+namespace Drill.DiscordChat.Wording;
+
+internal sealed class EnglishDiscordPhrases : DiscordPhrases
+{
+    public override string Language => "en";
+
+    public override IReadOnlyList<string> Locales => ["en-US", "en-GB"];
+
+    public override string BoxWasLate => "That took too long for Discord. Press the button to write your answer.";
+
+    public override string OpenBox => "Write my answer";
+
+    public override string Failed => "Something went wrong on my side. Please try again in a moment.";
+
+    public override string UnknownControl => "This button has done its time. Type /today to see the current question.";
+
+    public override string Done => "Done.";
+
+    public override string Choose => "Choose one";
+
+    public override string Option(string command, string option) => (command, option) switch
+    {
+        ("answer", "text") => "Your answer, in your own words",
+        ("report", "reason") => "What is wrong with the question",
+        (_, "topic") => "Only questions on this topic",
+        (_, "level") => "How hard: 1 easy, 2 medium, 3 hard",
+        (_, "period") => "Which ranking",
+        (_, "action") => "What to see or change; without it, the status",
+        ("daily", "value") => "The new value, such as 9:00, Europe/London, mon-fri, 1-2 or 12h",
+        (_, "setting") => "Which setting; without it, all of them",
+        ("settings", "value") => "The new value, such as en, zh or Europe/London",
+        _ => "What the command is to work on",
+    };
+}
