@@ -17,6 +17,11 @@ if (args is ["discord", .. var rest])
 //   Drill.CrashHost DATABASE CONTENT before-send|after-send|never
 // It asks one question in the room of the web chat and, when it lives that long, ends once nothing is left in the outbox.
 var (database, content, moment) = (args[0], args[1], args[2]);
+if (moment is "telegram")
+{
+    return await TelegramFanOut.RunAsync(args);
+}
+
 var configuration = new ConfigurationBuilder().AddInMemoryCollection(
 [
     new("Drill:Url", "http://127.0.0.1:0"),
