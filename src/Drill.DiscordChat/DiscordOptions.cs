@@ -42,6 +42,7 @@ public enum DiscordMode
 }
 
 /// <summary>Which shards a process runs: those from first to last of a total. A total of 0 means what Discord recommends.</summary>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
 public readonly record struct ShardRange(int First, int Last, int Total)
 {
     /// <summary>Everything, as many shards as Discord recommends.</summary>

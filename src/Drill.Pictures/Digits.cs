@@ -39,7 +39,12 @@ internal static class Digits
     {
         using var paint = new SKPaint
         {
-            Color = color, IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = height * 0.13f, StrokeCap = SKStrokeCap.Round, StrokeJoin = SKStrokeJoin.Round,
+            Color = color,
+            IsAntialias = true,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = height * 0.13f,
+            StrokeCap = SKStrokeCap.Round,
+            StrokeJoin = SKStrokeJoin.Round,
         };
         var unit = height / 4;
         foreach (var digit in number)

@@ -34,7 +34,7 @@ internal sealed class SkiaPictures : IPictures
         ArgumentNullException.ThrowIfNull(picture);
         const float monthHeight = 22, barHeight = 30, barGap = 16;
         var weeks = Math.Clamp((picture.Answers.Length + DaysInWeek - 1) / DaysInWeek, 1, MostWeeks);
-        
+
         // On whole pixels all days look the same, and the file is half as large.
         var step = MathF.Floor(Math.Min((Width - (2 * Margin)) / weeks, WidestDay));
         var side = MathF.Floor(step * 0.84f);

@@ -71,7 +71,7 @@ public sealed partial class TelegramOptions
         {
             yield return (nameof(WebhookUrl), "is missing.", "With Mode webhook give the https address under which Telegram reaches this host, such as https://bot.example.org/telegram.");
         }
-        else if (Mode == TelegramMode.Webhook && !(WebhookUrl!.Scheme == Uri.UriSchemeHttps || WebhookUrl.IsLoopback))
+        else if (Mode == TelegramMode.Webhook && !(string.Equals(WebhookUrl!.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal) || WebhookUrl.IsLoopback))
         {
             yield return (nameof(WebhookUrl), "is not https.", "Telegram calls https addresses only; put a proxy with a certificate in front.");
         }

@@ -20,7 +20,7 @@ internal sealed class EndpointConnection(DiscordRest rest, DiscordOptions option
     {
         running.TrySetResult((handle, cancellationToken));
         Hand(new DiscordEvent.ReadyReceived(), handle, cancellationToken);
-        Rest.Stopped += () => Trouble = Gateway.CloseCodes.MustMend(4004);
+        Rest.Stopped += (_, _) => Trouble = Gateway.CloseCodes.MustMend(4004);
         await Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, time, cancellationToken);
     }
 

@@ -50,7 +50,7 @@ internal sealed partial class DiscordRest : IDisposable
     public bool IsStopped => isStopped;
 
     /// <summary>Said once, when Discord refuses the token.</summary>
-    public event Action? Stopped;
+    public event EventHandler? Stopped;
 
     internal Limits Limits { get; }
 
@@ -245,7 +245,7 @@ internal sealed partial class DiscordRest : IDisposable
             {
                 isStopped = true;
                 Log.TokenRefused(logger);
-                Stopped?.Invoke();
+                Stopped?.Invoke(this, EventArgs.Empty);
             }
         }
         else if (answer.Status == HttpStatusCode.Forbidden)

@@ -22,7 +22,7 @@ internal sealed record MessageBody
 
     public IReadOnlyList<AttachmentBody>? Attachments { get; init; }
 
-    public AllowedMentions AllowedMentions => AllowedMentions.None;
+    public AllowedMentions AllowedMentions { get; } = AllowedMentions.None;
 }
 
 /// <summary>Nobody is ever mentioned. https://docs.discord.com/developers/resources/message#allowed-mentions-object</summary>

@@ -189,7 +189,10 @@ public sealed class ModelGraderTests : IDisposable
 
     private CommandCall Call(string user, string name, string arguments, string? update = null) => new(name, arguments)
     {
-        UpdateKey = update ?? $"u{Interlocked.Increment(ref updates)}", Chat = Room, Sender = new Sender(user, user), Language = "en",
+        UpdateKey = update ?? $"u{Interlocked.Increment(ref updates)}",
+        Chat = Room,
+        Sender = new Sender(user, user),
+        Language = "en",
     };
 
     private static string Said(IReadOnlyList<Reply> replies) => string.Join('\n', replies.OfType<MessageReply>().Select(r => PlainText.Of(r.Message.Body)));

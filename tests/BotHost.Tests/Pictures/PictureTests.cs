@@ -71,7 +71,10 @@ public sealed class PictureTests
         var call = new CommandCall(name, arguments)
         {
             // On the web everybody is an admin while no key is set.
-            UpdateKey = Guid.NewGuid().ToString("N"), Chat = new ChatAddress("web", "room", null, IsPrivate: false), Sender = new Sender(user, user), Language = "en",
+            UpdateKey = Guid.NewGuid().ToString("N"),
+            Chat = new ChatAddress("web", "room", null, IsPrivate: false),
+            Sender = new Sender(user, user),
+            Language = "en",
         };
         return (await host.Engine.HandleAsync(call, TestContext.Current.CancellationToken)).OfType<MessageReply>().Last().Message;
     }

@@ -34,7 +34,7 @@ internal static class BotRequest
             return (parameters, files);
         }
 
-        if (request.ContentLength is null or 0 && !request.Headers.TransferEncoding.Any())
+        if (request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0)
         {
             return ([], files);
         }

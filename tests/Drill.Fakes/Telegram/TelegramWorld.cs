@@ -153,11 +153,11 @@ public sealed class TelegramWorld
             {
                 await next.WaitAsync(patience.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException exception)
             {
                 lock (Gate)
                 {
-                    throw new TimeoutException(whyNot());
+                    throw new TimeoutException(whyNot(), exception);
                 }
             }
         }

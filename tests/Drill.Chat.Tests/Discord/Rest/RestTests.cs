@@ -230,7 +230,7 @@ public sealed class RestTests : IAsyncLifetime
     {
         using var stranger = Make("not.the.token");
         var isSaid = false;
-        stranger.Stopped += () => isSaid = true;
+        stranger.Stopped += (_, _) => isSaid = true;
         Assert.Equal(401, Assert.IsType<RestOutcome<Nothing>.Rejected>(await clock.RunAsync(discord, stranger.SendAsync(List("123456789"), default))).Status);
         Assert.Equal(401, Assert.IsType<RestOutcome<Nothing>.Rejected>(await clock.RunAsync(discord, stranger.SendAsync(List("123456789"), default))).Status);
         Assert.True(isSaid && stranger.IsStopped);
