@@ -15,7 +15,7 @@ internal sealed partial class UpdateDesk : IDisposable
 {
     private const int MostReplies = 512;
     private const int MaximumTries = 6;
-    private const int VoteTries = 2;
+    private const int VoteTries = 10;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
 
     private readonly UpdateReader reader;
@@ -117,7 +117,15 @@ internal sealed partial class UpdateDesk : IDisposable
 
     private async Task<Func<Task>> HandleOnceAsync(Update update, CancellationToken cancellationToken)
     {
-        switch (await reader.ReadAsync(update, cancellationToken))
+        var heard = await reader.ReadAsync(update, cancellationToken);
+        for (var again = 0; again < VoteTries && heard is Heard.Nothing && update.PollAnswer is { User: not null, OptionIds.Length: > 0 }; again++)
+        {
+            // Telegram tells only of votes in polls of ours: this one was sent a moment ago, and its name is about to be stored.
+            await Task.Delay(FirstPause, TimeProvider.System, cancellationToken);
+            heard = await reader.ReadAsync(update, cancellationToken);
+        }
+
+        switch (heard)
         {
             case Heard.Did did:
                 var said = await engine.HandleAsync(did.Incoming, cancellationToken);

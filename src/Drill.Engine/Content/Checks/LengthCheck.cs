@@ -20,7 +20,9 @@ internal static class LengthCheck
                         $"The question takes {prompt.Length} messages on {preview.Name}; shorten it until it fits one."));
                 }
 
-                if (preview.Render(question.Answer) is { Length: > MostMessages } answer)
+                // A picture may need a message of its own, and is looked at rather than read.
+                var answer = preview.Render(question.Answer);
+                if (answer.Length > MostMessages + question.Figures.Length)
                 {
                     yield return file.Warn(question, ProblemCodes.AnswerTooLong, string.Create(CultureInfo.InvariantCulture,
                         $"The answer takes {answer.Length} messages on {preview.Name}; more than {MostMessages} are not read. Shorten it, or make two questions of it."));
