@@ -34,7 +34,7 @@ public sealed class DiscordCrashTests
             {
                 current = Start(folder, discord, guild, channels);
                 using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(40));
-                await current.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await current.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
                 // Many are sent at once, so all may have arrived before a kill took hold, and none is left to count: then it is killed here.
                 current.Kill();
