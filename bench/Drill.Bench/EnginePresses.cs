@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Drill.Conversation;
 using Drill.Schedule;
@@ -43,15 +42,11 @@ internal static class EnginePresses
         }
 
         await PressAllAsync(engine, "hint", 0, Math.Min(count, 2_000), atOnce);
-        var process = Process.GetCurrentProcess();
-        var (time, cpu, bytes) = (TimeProvider.System.GetTimestamp(), process.TotalProcessorTime, GC.GetTotalAllocatedBytes());
-        await PressAllAsync(engine, "show", 0, count, atOnce);
-        process.Refresh();
-        var elapsed = TimeProvider.System.GetElapsedTime(time);
-        var used = process.TotalProcessorTime - cpu;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{count} presses, {atOnce} at once: {count / elapsed.TotalSeconds:F0}/s, {used.TotalMicroseconds / count:F0} µs of processor and {(GC.GetTotalAllocatedBytes() - bytes) / count} bytes each, {process.WorkingSet64 / 1024 / 1024} MB resident"));
+        await Measurement.RunAsync($"presses, {atOnce} at once", count, async () =>
+        {
+            await PressAllAsync(engine, "show", 0, count, atOnce);
+            return count;
+        });
     }
 
     private static Task PressAllAsync(Engine engine, string verb, int from, int count, int atOnce) => Parallel.ForEachAsync(

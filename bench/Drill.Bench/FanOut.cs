@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Drill.Conversation;
 using Drill.Schedule;
@@ -28,8 +27,8 @@ internal static class FanOut
             }
 
             clock.Now = clock.Now.AddHours(1);
-            await MeasureAsync("planned", chats, () => ticks.PlanAsync(CancellationToken.None));
-            await MeasureAsync("sent", chats, () => ticks.DrainAsync(CancellationToken.None));
+            await Measurement.RunAsync("planned", chats, () => ticks.PlanAsync(CancellationToken.None));
+            await Measurement.RunAsync("sent", chats, () => ticks.DrainAsync(CancellationToken.None));
         }
         finally
         {
@@ -38,17 +37,5 @@ internal static class FanOut
         }
 
         return 0;
-    }
-
-    private static async Task MeasureAsync(string what, int count, Func<Task<int>> work)
-    {
-        var process = Process.GetCurrentProcess();
-        var (time, cpu, bytes) = (TimeProvider.System.GetTimestamp(), process.TotalProcessorTime, GC.GetTotalAllocatedBytes());
-        var done = await work();
-        process.Refresh();
-        var elapsed = TimeProvider.System.GetElapsedTime(time);
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{done} of {count} {what}: {done / elapsed.TotalSeconds:F0}/s, {(process.TotalProcessorTime - cpu).TotalMicroseconds / count:F0} µs of processor and {(GC.GetTotalAllocatedBytes() - bytes) / count} bytes each, {process.WorkingSet64 / 1024 / 1024} MB resident"));
     }
 }

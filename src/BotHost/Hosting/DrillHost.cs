@@ -46,7 +46,7 @@ internal static class DrillHost
         builder.Services.AddSerilog(log => log
             .MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            // It warns at every first start that a key lies unencrypted in the home folder; it guards nothing but who somebody is in the room.
+            // It warns at the first start that its key lies unencrypted; the key serves open pages only, and who somebody is does not hang on it.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)

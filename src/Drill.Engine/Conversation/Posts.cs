@@ -56,9 +56,15 @@ internal static class Posts
 
     /// <summary>The ids of the questions asked in a chat, the most recent last.</summary>
     public static async Task<IReadOnlyList<QuestionId>> HistoryAsync(DrillDb db, long chatId, CancellationToken cancellationToken) =>
-        await db.Posts.AsNoTracking().Where(p => p.ChatId == chatId).GroupBy(p => p.QuestionId)
-            .Select(g => new { g.Key, Last = g.Max(p => p.Id) }).OrderBy(g => g.Last)
-            .Select(g => new QuestionId(g.Key)).ToListAsync(cancellationToken);
+        [.. (await AskedAsync(db, [chatId], cancellationToken))[chatId]];
+
+    /// <summary>The ids of the questions asked in each chat, the most recent last.</summary>
+    private static async Task<ILookup<long, QuestionId>> AskedAsync(DrillDb db, IReadOnlyCollection<long> chats, CancellationToken cancellationToken)
+    {
+        var asked = await db.Posts.AsNoTracking().Where(p => chats.Contains(p.ChatId)).GroupBy(p => new { p.ChatId, p.QuestionId })
+            .Select(g => new { g.Key.ChatId, g.Key.QuestionId, Last = g.Max(p => p.Id) }).OrderBy(g => g.Last).ToListAsync(cancellationToken);
+        return asked.ToLookup(a => a.ChatId, a => new QuestionId(a.QuestionId));
+    }
 
     /// <summary>What was asked in many chats, each of which is in the answer.</summary>
     /// <param name="db">The context.</param>
@@ -67,15 +73,13 @@ internal static class Posts
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<IReadOnlyDictionary<long, PostHistory>> HistoriesAsync(DrillDb db, IReadOnlyCollection<long> chats, LocalDate since, CancellationToken cancellationToken)
     {
-        var asked = await db.Posts.AsNoTracking().Where(p => chats.Contains(p.ChatId)).GroupBy(p => new { p.ChatId, p.QuestionId })
-            .Select(g => new { g.Key.ChatId, g.Key.QuestionId, Last = g.Max(p => p.Id) }).ToListAsync(cancellationToken);
+        var questions = await AskedAsync(db, chats, cancellationToken);
         var from = since.ToStored();
         var dailies = await db.Posts.AsNoTracking().Where(p => chats.Contains(p.ChatId) && p.LocalDate >= from && p.Slot != null)
             .Select(p => new { p.ChatId, p.LocalDate, p.Slot }).ToListAsync(cancellationToken);
-        var questions = asked.ToLookup(a => a.ChatId);
         var days = dailies.ToLookup(d => d.ChatId);
         return chats.ToDictionary(c => c, c => new PostHistory(
-            [.. questions[c].OrderBy(q => q.Last).Select(q => new QuestionId(q.QuestionId))],
+            [.. questions[c]],
             [.. days[c].Select(d => (d.LocalDate.ToLocalDate(), d.Slot!.Value))]));
     }
 

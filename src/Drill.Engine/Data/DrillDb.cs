@@ -50,7 +50,12 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
     public QuestionCopyRow KeepCopy(QuestionCopyRow copy) => copies[(copy.QuestionId, copy.Language, copy.Revision)] = copy;
 
     /// <summary>Rows that all contexts of one database share.</summary>
-    public RowCache Rows { get; init; } = new();
+    public RowCache Rows
+    {
+        // Made only where no factory shares one: a context is opened for every event.
+        get => field ??= new RowCache();
+        init;
+    }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

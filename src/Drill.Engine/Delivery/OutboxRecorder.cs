@@ -102,7 +102,12 @@ internal sealed partial class OutboxRecorder(IDrillDbFactory databases, IChatPla
         }
 
         var post = await db.Posts.AsNoTracking().FirstAsync(p => p.Id == delivery.PostId, cancellationToken);
-        foreach (var step in steps.Where(s => post.Slot is not null && platform.FollowUps.Contains(s)))
+        if (post.Slot is null)
+        {
+            return;
+        }
+
+        foreach (var step in steps.Where(platform.FollowUps.Contains))
         {
             db.Deliveries.Add(Posts.DeliveryOf(chat, post, step is FollowUp.Thread ? DeliveryKind.Thread : DeliveryKind.Pin, now));
         }
@@ -121,6 +126,7 @@ internal sealed partial class OutboxRecorder(IDrillDbFactory databases, IChatPla
         var home = await db.Chats.FirstOrDefaultAsync(c => c.Platform == address.Platform && c.Key == address.Chat && c.Thread == string.Empty, cancellationToken);
         if (home is null)
         {
+            // Only then: for a chat that is there this would lift its pause.
             (home, _) = await Chats.GetAsync(db, address, chat.Language, new ChatDefaults(chat.Language, chat.Zone), now, cancellationToken);
         }
 

@@ -117,25 +117,17 @@ internal sealed partial class UpdateDesk : IDisposable
 
     private async Task<Func<Task>> HandleOnceAsync(Update update, CancellationToken cancellationToken)
     {
-        var heard = await reader.ReadAsync(update, cancellationToken);
-        for (var again = 0; again < VoteTries && heard is Heard.Nothing && update.PollAnswer is { User: not null, OptionIds.Length: > 0 }; again++)
+        var (heard, said) = await HearAsync(update, cancellationToken);
+        for (var again = 0; again < VoteTries && said.Count == 0 && update.PollAnswer is { User: not null, OptionIds.Length: > 0 }; again++)
         {
-            // Telegram tells only of votes in polls of ours: this one was sent a moment ago, and its name is about to be stored.
+            // Telegram tells only of votes in polls of ours: somebody voted before it was noted which message the quiz became.
             await Task.Delay(FirstPause, TimeProvider.System, cancellationToken);
-            heard = await reader.ReadAsync(update, cancellationToken);
+            (heard, said) = await HearAsync(update, cancellationToken);
         }
 
         switch (heard)
         {
             case Heard.Did did:
-                var said = await engine.HandleAsync(did.Incoming, cancellationToken);
-                for (var again = 0; again < VoteTries && said.Count == 0 && did.Incoming is PollVoted { Options.Count: > 0 }; again++)
-                {
-                    // Somebody voted before the outbox had noted which message the quiz became.
-                    await Task.Delay(FirstPause, TimeProvider.System, cancellationToken);
-                    said = await engine.HandleAsync(did.Incoming, cancellationToken);
-                }
-
                 return () => presenter.PresentAsync(did.Place, said, stopping.Token);
             case Heard.Changed changed:
                 var welcome = await engine.ChatChangedAsync(changed.Change, cancellationToken);
@@ -152,6 +144,13 @@ internal sealed partial class UpdateDesk : IDisposable
             default:
                 return () => Task.CompletedTask;
         }
+    }
+
+    /// <summary>What an update means, and what the engine says to it when somebody did something.</summary>
+    private async Task<(Heard Heard, IReadOnlyList<Reply> Said)> HearAsync(Update update, CancellationToken cancellationToken)
+    {
+        var heard = await reader.ReadAsync(update, cancellationToken);
+        return (heard, heard is Heard.Did did ? await engine.HandleAsync(did.Incoming, cancellationToken) : []);
     }
 
     private async Task ReplyAsync(Update update, Func<Task> reply)

@@ -7,6 +7,7 @@ using Drill.Fakes.Discord;
 namespace Drill.Chat.Tests.Discord.Gateway;
 
 /// <summary>What a gateway client of Discord must do, each against the fake over real sockets.</summary>
+[Collection(nameof(QuietMachine))]
 public sealed class GatewayTests : IAsyncLifetime
 {
     private readonly Clock clock = new();

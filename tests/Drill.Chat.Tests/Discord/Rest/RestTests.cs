@@ -5,6 +5,7 @@ using Drill.Fakes.Discord;
 namespace Drill.Chat.Tests.Discord.Rest;
 
 /// <summary>What a REST client of Discord must do, each against the fake that enforces it.</summary>
+[Collection(nameof(QuietMachine))]
 public sealed class RestTests : IAsyncLifetime
 {
     private const string Messages = "channels/{id}/messages", Threads = "channels/{id}/messages/{id}/threads";

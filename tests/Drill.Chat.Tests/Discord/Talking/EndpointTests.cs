@@ -8,6 +8,7 @@ using static Drill.Chat.Tests.Discord.Talking.DiscordWorld;
 namespace Drill.Chat.Tests.Discord.Talking;
 
 /// <summary>Interactions over the endpoint that Discord calls.</summary>
+[Collection(nameof(QuietMachine))]
 public sealed class EndpointTests : IAsyncLifetime
 {
     private static readonly HttpClient Http = new();

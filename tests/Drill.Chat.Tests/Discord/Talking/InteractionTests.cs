@@ -9,6 +9,7 @@ using static Drill.Chat.Tests.Discord.Talking.DiscordWorld;
 namespace Drill.Chat.Tests.Discord.Talking;
 
 /// <summary>Interactions over the gateway, with an engine that says what the test says.</summary>
+[Collection(nameof(QuietMachine))]
 public sealed class InteractionTests : IAsyncLifetime
 {
     private DiscordWorld world = null!;

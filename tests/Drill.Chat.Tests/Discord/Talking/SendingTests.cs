@@ -10,6 +10,7 @@ using static Drill.Chat.Tests.Discord.Talking.DiscordWorld;
 namespace Drill.Chat.Tests.Discord.Talking;
 
 /// <summary>What the outbox asks of Discord.</summary>
+[Collection(nameof(QuietMachine))]
 public sealed class SendingTests : IAsyncLifetime
 {
     private const string Key = "0123456789abcdef0123";
