@@ -1,5 +1,6 @@
 using System.Globalization;
 using Drill.Commands;
+using Drill.DiscordChat.Looks;
 using Drill.DiscordChat.Wire;
 using Drill.DiscordChat.Wording;
 
@@ -40,7 +41,7 @@ internal static class CommandBodies
     {
         DescriptionLocalizations = Localize(DiscordPhrases.All.Skip(1), p => p, p => p.Option(command.Name, option.Name)),
         Required = option.IsRequired ? true : null,
-        Choices = option.Kind == OptionKind.Word ? [.. option.Words.Take(DiscordLimits.Choices).Select(w => new Choice(w, w))] : null,
+        Choices = option.Kind == OptionKind.Word ? [.. option.Words.Take(DiscordLimits.Choices).Select(w => new Choice(w, w, Localize(DiscordPhrases.All.Skip(1), p => p, p => p.Word(w))))] : null,
         Autocomplete = option.Kind is OptionKind.Topic or OptionKind.Value ? true : null,
         MaxLength = option.Kind == OptionKind.Text ? DiscordLimits.OptionText : null,
     };
@@ -48,5 +49,5 @@ internal static class CommandBodies
     private static Dictionary<string, string> Localize<T>(IEnumerable<T> all, Func<T, DiscordPhrases> phrases, Func<T, string> text) =>
         all.SelectMany(one => phrases(one).Locales.Select(l => (Locale: l, Text: Cut(text(one))))).ToDictionary(p => p.Locale, p => p.Text, StringComparer.Ordinal);
 
-    private static string Cut(string text) => text.Length <= DiscordLimits.CommandDescription ? text : text[..(DiscordLimits.CommandDescription - 1)] + "…";
+    private static string Cut(string text) => Shorten.To(text, DiscordLimits.CommandDescription);
 }

@@ -1,5 +1,6 @@
 using Drill.Commands;
 using Drill.Content;
+using Drill.DiscordChat.Looks;
 using Drill.DiscordChat.Wire;
 using Drill.Schedule;
 
@@ -21,12 +22,13 @@ internal sealed class Completions(CommandTable table, BankLibrary library)
         var before = options.TakeWhile(o => o.Focused is not true).LastOrDefault()?.Text;
         return (option.Kind, before) switch
         {
+            (OptionKind.Topic, "hide" or "show") => Typed(focused.Text),
             (OptionKind.Topic, _) or (OptionKind.Value, "topics") => Topics(focused.Text, locale ?? "en"),
             (OptionKind.Value, "zone") => [.. Zones.Complete(focused.Text, DiscordLimits.Choices).Select(z => new Choice(z, z))],
             (OptionKind.Value, "language" or "chat language") => Some("en", "zh"),
             (OptionKind.Value, "form") => Some("open", "choice", "mixed"),
             (OptionKind.Value, "votes") => Some("buttons", "quiz"),
-            (OptionKind.Value, "thread" or "pin") => Some("on", "off"),
+            (OptionKind.Value, "thread" or "pin" or "pictures" or "hide") => Some("on", "off"),
             _ => Typed(focused.Text),
         };
     }
@@ -45,10 +47,8 @@ internal sealed class Completions(CommandTable table, BankLibrary library)
         [
             .. library.Current.Topics
                 .Where(t => last.Length == 0 || t.Titles.Values.Append(t.Id).Any(n => n.Contains(last, StringComparison.OrdinalIgnoreCase)))
-                .Select(t => new Choice(Cut(before + t.TitleFor(locale)), before + t.Id))
+                .Select(t => new Choice(Shorten.To(before + t.TitleFor(locale), DiscordLimits.ChoiceText), before + t.Id))
                 .Where(c => c.Value.Length <= DiscordLimits.ChoiceText).Take(DiscordLimits.Choices),
         ];
     }
-
-    private static string Cut(string text) => text.Length <= DiscordLimits.ChoiceText ? text : text[..(DiscordLimits.ChoiceText - 1)] + "…";
 }

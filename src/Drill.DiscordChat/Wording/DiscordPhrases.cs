@@ -32,6 +32,9 @@ internal abstract class DiscordPhrases
     /// <summary>What an option of a command takes, at most 100 characters.</summary>
     public abstract string Option(string command, string option);
 
+    /// <summary>What a word to choose from is called, at most 100 characters.</summary>
+    public abstract string Word(string word);
+
     /// <summary>The phrases for the language a client reports.</summary>
     public static DiscordPhrases For(string? locale) =>
         All.FirstOrDefault(p => locale is not null && locale.StartsWith(p.Language, StringComparison.OrdinalIgnoreCase)) ?? All[0];

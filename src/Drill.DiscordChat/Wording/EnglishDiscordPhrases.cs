@@ -18,13 +18,16 @@ internal sealed class EnglishDiscordPhrases : DiscordPhrases
 
     public override string Choose => "Choose one";
 
+    public override string Word(string word) => word;
+
     public override string Option(string command, string option) => (command, option) switch
     {
         ("answer", "text") => "Your answer, in your own words",
         ("report", "reason") => "What is wrong with the question",
+        ("leaderboard", "topic") => "Only this topic; after hide and show, whom: a name or a mention",
         (_, "topic") => "Only questions on this topic",
         (_, "level") => "How hard: 1 easy, 2 medium, 3 hard",
-        (_, "period") => "Which ranking",
+        (_, "period") => "Which ranking; admins: hide or show somebody",
         (_, "action") => "What to see or change; without it, the status",
         ("daily", "value") => "The new value, such as 9:00, Europe/London, mon-fri, 1-2 or 12h",
         (_, "setting") => "Which setting; without it, all of them",

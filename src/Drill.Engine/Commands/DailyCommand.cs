@@ -17,11 +17,14 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
     private const string Verb = "day";
     private const int MaximumMistakes = 3;
 
+    // What can be done, in the order in which it is offered.
+    private static readonly ImmutableArray<string> Actions = ["on", "off", "status", "now", "hour", "zone", "weekdays", "topics", "levels", "reveal", "thread", "pin", "void", "unvoid"];
+
     public override string Name => "daily";
 
     public override string Usage => "[on 9:00|off|now|status|…]";
 
-    public override ImmutableArray<CommandOption> Options => [CommandOption.Of("action", [.. Usage.Split('|')]), new("value", OptionKind.Value)];
+    public override ImmutableArray<CommandOption> Options => [CommandOption.Of("action", Actions), new("value", OptionKind.Value)];
 
     public override bool IsForAdmins => true;
 
@@ -52,7 +55,7 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
             "void" or "作废" => await VoidAsync(context, rest, isVoided: true, cancellationToken),
             "unvoid" or "恢复" => await VoidAsync(context, rest, isVoided: false, cancellationToken),
             "topics" or "topic" or "话题" => await TopicsAsync(context, rest, cancellationToken),
-            _ => CommandContext.Tell(context.Phrases.UnknownDaily(Shown.Short(action), Nearest.To(action, ["on", "off", "hour", "zone", "weekdays", "topics", "levels", "reveal", "thread", "pin", "void", "unvoid", "now", "status"]))),
+            _ => CommandContext.Tell(context.Phrases.UnknownDaily(Shown.Short(action), Nearest.To(action, Actions))),
         };
     }
 

@@ -17,7 +17,7 @@ internal sealed class LeaderboardCommand(IPictures? pictures) : Command
 
     public override string Usage => "[week|month|all] [topic]";
 
-    public override ImmutableArray<CommandOption> Options => [CommandOption.Of("period", "week", "month", "all"), new("topic", OptionKind.Topic)];
+    public override ImmutableArray<CommandOption> Options => [CommandOption.Of("period", "week", "month", "all", "hide", "show"), new("topic", OptionKind.Topic)];
 
     public override IReadOnlyList<string> Verbs => [Verb];
 

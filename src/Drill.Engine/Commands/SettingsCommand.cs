@@ -17,7 +17,7 @@ internal sealed class SettingsCommand : Command
 
     public override string Usage => "[language en|zh] [chat language en|zh] [zone ZONE] [form open|choice|mixed] [votes buttons|quiz] [pictures on|off] [hide on|off]";
 
-    public override ImmutableArray<CommandOption> Options => [CommandOption.Of("setting", "language", "chat language", "zone", "form", "votes"), new("value", OptionKind.Value)];
+    public override ImmutableArray<CommandOption> Options => [CommandOption.Of("setting", "language", "hide", "chat language", "zone", "form", "votes", "pictures"), new("value", OptionKind.Value)];
 
     public override IReadOnlyList<string> Verbs => [Verb];
 

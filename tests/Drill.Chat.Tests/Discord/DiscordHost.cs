@@ -48,8 +48,16 @@ internal sealed class DiscordHost : IAsyncDisposable
         await started.Ticks.MigrateAsync(CancellationToken.None);
         await started.host.StartAsync();
         started.sender = started.Ticks.SendAsync(started.sending.Token);
-        await started.Discord.Gateway.UntilAsync("ready");
+        await Drill.Chat.Tests.Discord.Clock.StillAsync(() => started.Discord.CommandPuts > 0);
         return started;
+    }
+
+    /// <summary>Moves the clock, and looks what is due.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        await Ticks.PlanAsync(TestContext.Current.CancellationToken);
+        await Ticks.CloseAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

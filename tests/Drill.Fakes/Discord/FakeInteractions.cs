@@ -25,24 +25,43 @@ public sealed class FakeInteractions(FakeDiscord discord)
 
     private static HttpClient Http { get; } = new();
 
-    /// <summary>Somebody types a command.</summary>
-    public Task<FakeInteraction> CommandAsync(FakeUser user, FakeChannel channel, string name, params (string Name, object Value)[] options) => StartAsync(
-        user, channel, 2, new JsonObject
+    /// <summary>Somebody types a command. A client lets nobody send one that is not registered, nor a choice that is not offered.</summary>
+    public Task<FakeInteraction> CommandAsync(FakeUser user, FakeChannel channel, string name, params (string Name, object Value)[] options)
+    {
+        foreach (var (option, value) in options)
+        {
+            if (OptionOf(name, option)["choices"] is JsonArray { Count: > 0 } choices && !choices.Any(c => Equals(c!["value"]!.ToString(), value.ToString())))
+            {
+                throw new InvalidOperationException($"/{name} {option} offers no '{value}', but {string.Join(", ", choices.Select(c => c!["value"]))}.");
+            }
+        }
+
+        if (FindCommand(name)["options"] is JsonArray known && known.FirstOrDefault(o => (bool?)o!["required"] == true && !options.Any(given => Equals(given.Name, (string?)o["name"]))) is { } missing)
+        {
+            throw new InvalidOperationException($"/{name} needs '{missing["name"]}'.");
+        }
+
+        return StartAsync(user, channel, 2, new JsonObject
         {
             ["id"] = discord.NewId(),
             ["name"] = name,
             ["type"] = 1,
             ["options"] = new JsonArray([.. options.Select(o => (JsonNode)new JsonObject { ["name"] = o.Name, ["type"] = o.Value is int ? 4 : 3, ["value"] = JsonValue.Create(o.Value) })]),
         });
+    }
 
-    /// <summary>Somebody types in an option that completes itself.</summary>
-    public Task<FakeInteraction> AutocompleteAsync(FakeUser user, FakeChannel channel, string name, string option, string typed) => StartAsync(
-        user, channel, 4, new JsonObject
+    /// <summary>Somebody types in an option that completes itself, after others that are chosen already.</summary>
+    public Task<FakeInteraction> AutocompleteAsync(FakeUser user, FakeChannel channel, string name, string option, string typed, params (string Name, string Value)[] chosen) =>
+        (bool?)OptionOf(name, option)["autocomplete"] is not true ? throw new InvalidOperationException($"/{name} {option} does not complete itself.") : StartAsync(user, channel, 4, new JsonObject
         {
             ["id"] = discord.NewId(),
             ["name"] = name,
             ["type"] = 1,
-            ["options"] = new JsonArray(new JsonObject { ["name"] = option, ["type"] = 3, ["value"] = typed, ["focused"] = true }),
+            ["options"] = new JsonArray(
+            [
+                .. chosen.Select(c => (JsonNode)new JsonObject { ["name"] = c.Name, ["type"] = 3, ["value"] = c.Value }),
+                new JsonObject { ["name"] = option, ["type"] = 3, ["value"] = typed, ["focused"] = true },
+            ]),
         });
 
     /// <summary>Somebody presses a button, given by its label.</summary>
@@ -206,6 +225,12 @@ public sealed class FakeInteractions(FakeDiscord discord)
 
         await FakeRest.WriteAsync(context, 200, message.ToJson(withNonce: false));
     }
+
+    private JsonObject FindCommand(string name) => discord.Commands.Values.SelectMany(c => c).OfType<JsonObject>().FirstOrDefault(c => Equals((string?)c["name"], name))
+        ?? throw new InvalidOperationException($"There is no command /{name}.");
+
+    private JsonObject OptionOf(string name, string option) => (FindCommand(name)["options"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(o => Equals((string?)o["name"], option))
+        ?? throw new InvalidOperationException($"/{name} has no option '{option}'.");
 
     private FakeInteraction? Alive(string token) =>
         byToken.TryGetValue(token, out var interaction) && discord.Time.GetUtcNow() - interaction.StartedAt < TokenLife ? interaction : null;
