@@ -24,9 +24,11 @@ internal sealed partial class ChatEvents(
             case DiscordEvent.MessageReceived { Message: var message } when InteractionReader.Read(message) is { } incoming:
                 await SayAsync(message.ChannelId, await engine(incoming, cancellationToken), DiscordPhrases.All[0], cancellationToken);
                 break;
-            case DiscordEvent.GuildReceived { Guild: { SystemChannelId: { } channel, JoinedAt: { } at } guild } when time.GetUtcNow() - at < JustNow:
-                var replies = await changed(new ChatChange.Joined(Addresses.Channel(guild.Id, channel), guild.PreferredLocale), cancellationToken);
-                await SayAsync(channel, replies, DiscordPhrases.For(guild.PreferredLocale), cancellationToken);
+            case DiscordEvent.GuildReceived { Guild: { JoinedAt: { } at } guild } when time.GetUtcNow() - at < JustNow:
+                // A server without a channel for such words is not greeted.
+                var home = guild.SystemChannelId is { } system ? Addresses.Channel(guild.Id, system) : Addresses.Server(guild.Id);
+                var replies = await changed(new ChatChange.Joined(home, guild.PreferredLocale), cancellationToken);
+                await SayAsync(guild.SystemChannelId, replies, DiscordPhrases.For(guild.PreferredLocale), cancellationToken);
                 break;
             case DiscordEvent.GuildLost lost:
                 Log.Left(logger, lost.Guild);

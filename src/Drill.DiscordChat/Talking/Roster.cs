@@ -21,7 +21,8 @@ internal sealed class Roster
         var place = chat.Thread ?? chat.Chat;
         if (Read(interaction.AppPermissions) is { } own)
         {
-            Put(place, own, interaction.Channel?.IsThread is true);
+            // In our own thread below a post people speak to its channel, whose permissions the thread has.
+            Put(place, own, interaction.Channel?.IsThread is true && string.Equals(place, interaction.ChannelId, StringComparison.Ordinal));
         }
 
         if (interaction.Member is { User: { } user } member && Read(member.Permissions) is { } theirs)

@@ -12,6 +12,10 @@ internal static class ChatChanges
     public static async Task<IReadOnlyList<Reply>> JoinedAsync(DrillDb db, ChatChange.Joined joined, ChatDefaults defaults, Instant now, CancellationToken cancellationToken)
     {
         var (chat, wasNew) = await Chats.GetAsync(db, joined.Chat, joined.Language, defaults, now, cancellationToken);
+
+        // Whoever left a server left all its channels, and comes back to all of them.
+        var (platform, key) = (joined.Chat.Platform, joined.Chat.Chat);
+        await db.Chats.Where(c => c.Platform == platform && c.Key == key && c.PausedReason != null).ExecuteUpdateAsync(s => s.SetProperty(c => c.PausedReason, (string?)null), cancellationToken);
         return wasNew ? [new MessageReply(ReplyTarget.Chat, new ChatMessage(Body.Plain(PhraseBook.For(chat.Language).Welcome)))] : [];
     }
 

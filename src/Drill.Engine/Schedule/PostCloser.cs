@@ -34,7 +34,7 @@ internal sealed class PostCloser(IDrillDbFactory databases, OutboxSignal signal,
                     var chat = await db.Chats.AsNoTracking().FirstAsync(c => c.Id == post.ChatId, cancellationToken);
                     if (!chat.IsPrivate)
                     {
-                        db.Deliveries.Add(Posts.DeliveryOf(chat, post, DeliveryKind.Closing, now));
+                        db.Deliveries.Add(ClosingOf(chat, post, now));
                         await db.SaveChangesAsync(cancellationToken);
                     }
 
@@ -46,5 +46,17 @@ internal sealed class PostCloser(IDrillDbFactory databases, OutboxSignal signal,
                 db.Rows.DropPost(post.Id);
             }
         }
+    }
+
+    // To a chat that the bot has left, or may not speak in, nothing is even tried; the row tells why.
+    private static DeliveryRow ClosingOf(ChatRow chat, PostRow post, NodaTime.Instant now)
+    {
+        var closing = Posts.DeliveryOf(chat, post, DeliveryKind.Closing, now);
+        if (chat.PausedReason is { } reason)
+        {
+            (closing.State, closing.Reason) = (DeliveryState.Refused, reason);
+        }
+
+        return closing;
     }
 }

@@ -36,6 +36,30 @@ public sealed class ChatChangeTests
     }
 
     [Fact]
+    public async Task A_server_that_lets_the_bot_in_again_finds_the_dailies_of_all_its_channels_going_on()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        var (lobby, questions) = (Small with { Thread = "lobby" }, Small with { Thread = "questions" });
+        await drill.CallAsync("admin", "/daily on 9:00", questions);
+        await ChangeAsync(drill, new ChatChange.Left(Small, "The bot was removed."));
+        await ChangeAsync(drill, new ChatChange.Joined(lobby, "en"));
+        await drill.PassAsync(TimeSpan.FromDays(1), TimeSpan.FromHours(1));
+        Assert.Equal(questions, Assert.Single(drill.Platform.Sent, s => s.Message.Text().Contains("Question of the day", StringComparison.Ordinal)).Chat);
+    }
+
+    [Fact]
+    public async Task The_answer_to_a_question_in_a_chat_that_the_bot_has_left_is_not_even_tried_and_its_row_tells_why()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync(chat: Small);
+        await ChangeAsync(drill, new ChatChange.Left(Small, "The bot was removed."));
+        await drill.PassAsync(TimeSpan.FromDays(2), TimeSpan.FromHours(1));
+        Assert.Single(drill.Platform.Sent);
+        var closing = await drill.ReadAsync(db => db.Deliveries.SingleAsync(d => d.Kind == DeliveryKind.Closing));
+        Assert.Equal((DeliveryState.Refused, "The bot was removed.", 0), (closing.State, closing.Reason, closing.Tries));
+    }
+
+    [Fact]
     public async Task A_group_that_became_a_supergroup_keeps_schedule_scores_and_open_question()
     {
         await using var drill = await DrillFixture.StartAsync();
