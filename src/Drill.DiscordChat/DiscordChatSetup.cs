@@ -41,7 +41,10 @@ public static class DiscordChatSetup
         services.TryAddSingleton<CommandRegistrar>();
         services.TryAddSingleton(s => new DiscordStatus(s.GetRequiredService<IDiscordConnection>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, DiscordPlatform>());
-        services.TryAddSingleton(s => ActivatorUtilities.CreateInstance<InteractionHandler>(s, (Func<Incoming, CancellationToken, Task<IReadOnlyList<Reply>>>)s.GetRequiredService<Engine>().HandleAsync));
+        services.TryAddSingleton(s => ActivatorUtilities.CreateInstance<InteractionHandler>(
+            s,
+            (Func<Incoming, CancellationToken, Task<IReadOnlyList<Reply>>>)s.GetRequiredService<Engine>().HandleAsync,
+            (Func<ButtonPress, TextRequest?>)s.GetRequiredService<Engine>().BoxFor));
         services.TryAddSingleton(s => ActivatorUtilities.CreateInstance<ChatEvents>(
             s,
             (Func<Incoming, CancellationToken, Task<IReadOnlyList<Reply>>>)s.GetRequiredService<Engine>().HandleAsync,

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Drill.Conversation;
 using Drill.DiscordChat.Commands;
 using Drill.DiscordChat.Looks;
@@ -12,10 +11,11 @@ namespace Drill.DiscordChat.Talking;
 
 /// <summary>
 /// Answers interactions, whichever way they came: at once when the engine is quick, else acknowledged at once and answered when it is done. Replies for the asker are seen
-/// by nobody else.
+/// by nobody else. A form can only be the first response, so it never waits for the engine.
 /// </summary>
 internal sealed partial class InteractionHandler(
     Func<Incoming, CancellationToken, Task<IReadOnlyList<Reply>>> engine,
+    Func<ButtonPress, TextRequest?> boxes,
     IDiscordConnection connection,
     InteractionReader reader,
     Completions completions,
@@ -25,11 +25,10 @@ internal sealed partial class InteractionHandler(
     TimeProvider time,
     ILogger<InteractionHandler> logger)
 {
-    // A box can only be the first response, so for its sake the three seconds are used.
-    private static readonly TimeSpan BoxPatience = DiscordLimits.FirstResponse - TimeSpan.FromSeconds(1);
+    // A database may hold on to the thread that asks it, SQLite always does: so many may be held, and the others stay free to acknowledge.
+    private const int ThreadsForEngine = 16;
 
-    // Verbs that have opened a box: at most as many as the engine has.
-    private readonly ConcurrentDictionary<string, bool> boxVerbs = new(StringComparer.Ordinal);
+    private readonly TaskScheduler threads = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, ThreadsForEngine).ConcurrentScheduler;
 
     public async Task HandleAsync(DiscordEvent.InteractionReceived received, CancellationToken cancellationToken)
     {
@@ -53,34 +52,39 @@ internal sealed partial class InteractionHandler(
             return;
         }
 
+        var box = incoming is ButtonPress press ? boxes(press) : null;
+        if (box is { Context.Blocks.Length: > 0 })
+        {
+            await RespondAsync(received, new Plan(Modal(box), []), cancellationToken);
+            return;
+        }
+
         var work = AskAsync(incoming, cancellationToken);
-        var patience = incoming is ButtonPress press && boxVerbs.ContainsKey(VerbOf(press)) ? BoxPatience : options.AcknowledgeAfter;
         if (!work.IsCompleted)
         {
             // An exception is met below, where it is told.
-            await Task.WhenAny(work, Task.Delay(patience, time, cancellationToken));
+            await ((Task)work).WaitAsync(options.AcknowledgeAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (work.IsCompleted)
         {
-            var replies = await RepliesAsync(work, interaction, phrases);
-            if (incoming is ButtonPress opened && replies.Any(r => r is TextRequest))
-            {
-                boxVerbs.TryAdd(VerbOf(opened), true);
-            }
-
-            await RespondAsync(received, await PlanAsync(interaction, replies, phrases, cancellationToken), cancellationToken);
+            await RespondAsync(received, await PlanAsync(interaction, await RepliesAsync(work, interaction, phrases), phrases, cancellationToken), cancellationToken);
+        }
+        else if (box is not null)
+        {
+            // The question stands above in the chat; better a form without it than no form.
+            await RespondAsync(received, new Plan(Modal(box), []), cancellationToken);
+            await RepliesAsync(work, interaction, phrases);
         }
         else
         {
-            await RespondLaterAsync(received, work, incoming, phrases, cancellationToken);
+            await RespondLaterAsync(received, work, phrases, cancellationToken);
         }
     }
 
     // Whatever the engine throws, and when, is met where its replies are awaited.
-    private async Task<IReadOnlyList<Reply>> AskAsync(Incoming incoming, CancellationToken cancellationToken) => await engine(incoming, cancellationToken);
-
-    private static string VerbOf(ButtonPress press) => ActionToken.TryParse(press.Token, out var token) ? token.Verb : "";
+    private Task<IReadOnlyList<Reply>> AskAsync(Incoming incoming, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(() => engine(incoming, cancellationToken), cancellationToken, TaskCreationOptions.DenyChildAttach, threads).Unwrap();
 
     private static MessageReply Tell(string text) => new(ReplyTarget.AskerOnly, new ChatMessage(Body.Plain(text)));
 
@@ -98,7 +102,7 @@ internal sealed partial class InteractionHandler(
     }
 
     /// <summary>The engine is slow: says that something will come, then lets it come.</summary>
-    private async Task RespondLaterAsync(DiscordEvent.InteractionReceived received, Task<IReadOnlyList<Reply>> work, Incoming incoming, DiscordPhrases phrases, CancellationToken cancellationToken)
+    private async Task RespondLaterAsync(DiscordEvent.InteractionReceived received, Task<IReadOnlyList<Reply>> work, DiscordPhrases phrases, CancellationToken cancellationToken)
     {
         var interaction = received.Interaction;
         var isPress = interaction.Type == Interaction.Component;
@@ -116,11 +120,7 @@ internal sealed partial class InteractionHandler(
 
         if (replies.OfType<TextRequest>().FirstOrDefault() is { } box)
         {
-            if (incoming is ButtonPress press)
-            {
-                boxVerbs.TryAdd(VerbOf(press), true);
-            }
-
+            // Nobody foresaw it, and a form can follow no deferral.
             replies = [new MessageReply(ReplyTarget.AskerOnly, new ChatMessage(Body.Plain(phrases.BoxWasLate), [ButtonRow.Of(new Button(phrases.OpenBox, box.Token))]))];
         }
 
@@ -224,7 +224,7 @@ internal sealed partial class InteractionHandler(
         components.Add(new Component
         {
             Type = Component.LabelType,
-            Label = Cut(request.Label, DiscordLimits.ModalTitle),
+            Label = Shorten.To(request.Label, DiscordLimits.ModalTitle),
             Inner = new Component
             {
                 Type = Component.TextInput,
@@ -237,11 +237,9 @@ internal sealed partial class InteractionHandler(
         });
         return new InteractionResponse(InteractionResponse.Modal)
         {
-            Data = new ResponseData { CustomId = request.Token.ToString(), Title = Cut(request.Title, DiscordLimits.ModalTitle), Components = components },
+            Data = new ResponseData { CustomId = request.Token.ToString(), Title = Shorten.To(request.Title, DiscordLimits.ModalTitle), Components = components },
         };
     }
-
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 
     /// <summary>Whether Discord took it. A token that ran out, a message that is gone, an answer given twice: nothing is lost that could be saved.</summary>
     private bool IsGood<T>(RestOutcome<T> outcome, Interaction interaction)

@@ -33,7 +33,7 @@ internal sealed class AnswerCommand : PostCommand
         return (token.Verb, post.Form) switch
         {
             (PostContent.SaidVerb, QuestionForm.Open) => SelfMarks.RunAsync(context, post, token.Argument, cancellationToken),
-            (PostContent.AnswerVerb, QuestionForm.Open) => Task.FromResult<IReadOnlyList<Reply>>([Box(context, post)]),
+            (PostContent.AnswerVerb, QuestionForm.Open) => Task.FromResult<IReadOnlyList<Reply>>([Box(context.Phrases, post.Post.Id, post.Question())]),
             (PostContent.PickVerb, QuestionForm.Choice) => Picks(token.Argument, post) is { } picks
                 ? Answers.ChoiceAsync(context, post, picks, cancellationToken)
                 : Gone(context),
@@ -44,11 +44,12 @@ internal sealed class AnswerCommand : PostCommand
 
     private static Task<IReadOnlyList<Reply>> Gone(CommandContext context) => Task.FromResult(CommandContext.Tell(context.Phrases.UnknownButton));
 
-    private static TextRequest Box(CommandContext context, PostContent post) => new(
-        new ActionToken(PostContent.AnswerVerb, post.Post.Id),
-        Text.Shown.Cut(context.Phrases.BoxTitle, MaximumTitle),
-        Text.Shown.Cut(context.Phrases.BoxLabel, MaximumTitle),
-        post.Question(),
+    /// <summary>The box for an answer in one's own words.</summary>
+    public static TextRequest Box(Phrases phrases, long post, Text.Body question) => new(
+        new ActionToken(PostContent.AnswerVerb, post),
+        Text.Shown.Cut(phrases.BoxTitle, MaximumTitle),
+        Text.Shown.Cut(phrases.BoxLabel, MaximumTitle),
+        question,
         Answers.MaximumLength);
 
     // The first press comes from the post itself, where everybody would see the ticks: it opens a private panel. Later ones edit that panel.

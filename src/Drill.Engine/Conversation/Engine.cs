@@ -70,6 +70,25 @@ public sealed partial class Engine
     }
 
     /// <summary>
+    /// The box that a press opens, made at once from what is in memory, for platforms that cannot wait with a box; null when the press opens none. Its context is empty while the question
+    /// is not in memory. Nothing is decided here: what is written into the box is checked like everything else.
+    /// </summary>
+    public TextRequest? BoxFor(ButtonPress press)
+    {
+        ArgumentNullException.ThrowIfNull(press);
+        if (!ActionToken.TryParse(press.Token, out var token) || token is not { Verb: PostContent.AnswerVerb, Post: > 0 })
+        {
+            return null;
+        }
+
+        databases.Rows.Refresh(time.GetInstant());
+        var chat = databases.Rows.FindChat(press.Chat);
+        var post = databases.Rows.FindPost(token.Post) is { } known && known.Post.ChatId == chat?.Id ? known : null;
+        var language = Languages.Choose(databases.Rows.FindPerson(press)?.Person.Language, press.Language, chat?.Language ?? defaults.Language);
+        return post is { Form: not Questions.QuestionForm.Open } ? null : AnswerCommand.Box(PhraseBook.For(language), token.Post, post?.Question() ?? Body.Empty);
+    }
+
+    /// <summary>
     /// Notes what happened to a chat itself, and returns what the bot says there. Safe to call again with the same change. When it returns, the change is in the database.
     /// </summary>
     public async Task<IReadOnlyList<Reply>> ChatChangedAsync(ChatChange change, CancellationToken cancellationToken)

@@ -59,6 +59,9 @@ internal sealed class DiscordWorld : IAsyncDisposable
     /// <summary>What the engine says.</summary>
     public Func<Incoming, Task<IReadOnlyList<Reply>>> Engine { get; set; } = _ => Task.FromResult(Say(ReplyTarget.AskerOnly, "hello"));
 
+    /// <summary>The boxes that the engine has at once.</summary>
+    public Func<ButtonPress, TextRequest?> BoxFor { get; set; } = _ => null;
+
     public DiscordPlatform Platform => (DiscordPlatform)services.GetRequiredService<IChatPlatform>();
 
     public CommandTable Table => services.GetRequiredService<CommandTable>();
@@ -71,7 +74,7 @@ internal sealed class DiscordWorld : IAsyncDisposable
 
     public static Button ButtonOf(string label, string verb = "verb", string argument = "") => new(label, new ActionToken(verb, 1, argument));
 
-    public static async Task<DiscordWorld> StartAsync(bool isEndpoint = false, IPlatformMemory? memory = null)
+    public static async Task<DiscordWorld> StartAsync(bool isEndpoint = false, IPlatformMemory? memory = null, Action<FakeDiscord, DiscordOptions>? change = null)
     {
         var clock = new Clock();
         var discord = await FakeDiscord.StartAsync(clock);
@@ -84,14 +87,21 @@ internal sealed class DiscordWorld : IAsyncDisposable
             ApiUrl = discord.ApiUrl,
             Mode = isEndpoint ? DiscordMode.Interactions : DiscordMode.Gateway,
             PublicKey = discord.Interactions.PublicKey,
+
+            // Longer than a busy machine may take to begin with something while this clock goes on.
+            AcknowledgeAfter = TimeSpan.FromMilliseconds(500),
         };
+        change?.Invoke(discord, options);
         var collection = new ServiceCollection();
         collection.AddSingleton<TimeProvider>(clock);
         collection.AddSingleton(memory ?? new MemoryMemory());
         collection.AddSingleton(typeof(ILogger<>), typeof(BookLogger<>)).AddSingleton(log);
         collection.AddDrillEngine();
         collection.AddDiscordChat(options);
-        collection.AddSingleton(s => ActivatorUtilities.CreateInstance<InteractionHandler>(s, (Func<Incoming, CancellationToken, Task<IReadOnlyList<Reply>>>)((incoming, _) => world!.HearAsync(incoming))));
+        collection.AddSingleton(s => ActivatorUtilities.CreateInstance<InteractionHandler>(
+            s,
+            (Func<Incoming, CancellationToken, Task<IReadOnlyList<Reply>>>)((incoming, _) => world!.HearAsync(incoming)),
+            (Func<ButtonPress, TextRequest?>)(press => world!.BoxFor(press))));
         collection.AddSingleton(s => ActivatorUtilities.CreateInstance<ChatEvents>(
             s,
             (Func<Incoming, CancellationToken, Task<IReadOnlyList<Reply>>>)((incoming, _) => world!.HearAsync(incoming)),

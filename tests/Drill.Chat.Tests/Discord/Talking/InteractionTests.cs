@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Drill.Content;
 using Drill.Conversation;
 using Drill.DiscordChat;
 using Drill.Fakes.Discord;
@@ -58,11 +59,26 @@ public sealed class InteractionTests : IAsyncLifetime
         var interaction = await People.CommandAsync(Ann, world.Channel, "me");
         var first = await world.Run(interaction.Responded);
         Assert.Equal(5, (int)first["type"]!);
-        Assert.True(world.Clock.GetUtcNow() - interaction.StartedAt < TimeSpan.FromSeconds(1));
+        Assert.True(world.Clock.GetUtcNow() - interaction.StartedAt < TimeSpan.FromSeconds(2));
         world.Clock.Advance(TimeSpan.FromMinutes(10));
         ready.SetResult();
         var said = await world.SaidAsync(interaction);
         Assert.Equal(("at last", Ann.Id, 1), (said.Text, said.OnlyFor, interaction.Said.Count));
+    }
+
+    [Fact]
+    public async Task An_engine_that_holds_on_to_its_thread_delays_no_acknowledgement()
+    {
+        using var ready = new ManualResetEventSlim();
+        world.Engine = _ =>
+        {
+            ready.Wait(TestContext.Current.CancellationToken);
+            return Task.FromResult(Say(ReplyTarget.AskerOnly, "at last"));
+        };
+        var interaction = await People.CommandAsync(Ann, world.Channel, "me");
+        Assert.Equal(5, (int)(await world.Run(interaction.Responded))["type"]!);
+        ready.Set();
+        Assert.Equal("at last", (await world.SaidAsync(interaction)).Text);
     }
 
     [Fact]
@@ -104,7 +120,7 @@ public sealed class InteractionTests : IAsyncLifetime
             ? [new TextRequest(token, "Your answer", "In your own words", Body.Plain("What is CLIP?"), 4000)]
             : Say(ReplyTarget.AskerOnly, "graded"));
         var press = await People.PressAsync(Ann, await PostAsync(new Button("Answer", token)), "Answer");
-        var form = await world.Run(press.Responded);
+        var form = await press.Responded;
         Assert.Equal(9, (int)form["type"]!);
         Assert.Contains("What is CLIP?", form.ToJsonString(), StringComparison.Ordinal);
         var said = await world.SaidAsync(await People.SubmitAsync(Ann, press, "It learns *from* pairs.\n@everyone"));
@@ -114,25 +130,55 @@ public sealed class InteractionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_form_that_came_too_late_is_offered_by_a_button_and_the_next_press_is_waited_for()
+    public async Task A_form_that_is_in_memory_opens_without_asking_the_engine()
     {
         var token = new ActionToken("ans", 7);
-        IReadOnlyList<Reply> box = [new TextRequest(token, "Your answer", "Words", Body.Empty, 4000)];
+        world.BoxFor = press => press.Token == token.ToString() ? new TextRequest(token, "Your answer", "Words", Body.Plain("What is CLIP?"), 4000) : null;
+        var form = await world.Run((await People.PressAsync(Ann, await PostAsync(new Button("Answer", token)), "Answer")).Responded);
+        Assert.Equal(9, (int)form["type"]!);
+        Assert.Contains("What is CLIP?", form.ToJsonString(), StringComparison.Ordinal);
+        Assert.Empty(world.Heard);
+    }
+
+    [Fact]
+    public async Task A_form_whose_question_is_not_in_memory_waits_a_moment_for_the_engine_and_then_opens_without_it()
+    {
+        var token = new ActionToken("ans", 7);
         var ready = new TaskCompletionSource();
-        world.Engine = _ => Slowly(ready.Task, box);
+        world.BoxFor = _ => new TextRequest(token, "Your answer", "Words", Body.Empty, 4000);
+        world.Engine = _ => Task.FromResult<IReadOnlyList<Reply>>([new TextRequest(token, "Your answer", "Words", Body.Plain("What is CLIP?"), 4000)]);
+        var post = await PostAsync(new Button("Answer", token));
+        Assert.Contains("What is CLIP?", (await (await People.PressAsync(Ann, post, "Answer")).Responded).ToJsonString(), StringComparison.Ordinal);
+
+        world.Engine = _ => Slowly(ready.Task, Say(ReplyTarget.AskerOnly, "gone"));
+        var press = await People.PressAsync(Ann, post, "Answer");
+        Assert.Equal(9, (int)(await world.Run(press.Responded))["type"]!);
+        Assert.True(world.Clock.GetUtcNow() - press.StartedAt < TimeSpan.FromSeconds(2));
+        ready.SetResult();
+        Assert.Equal("hello", await HelloAsync());
+        Assert.Empty(press.Said);
+
+        async Task<string> HelloAsync()
+        {
+            world.Engine = _ => Task.FromResult(Say(ReplyTarget.AskerOnly, "hello"));
+            return (await world.SaidAsync(await People.SubmitAsync(Ann, press, "my answer"))).Text;
+        }
+    }
+
+    [Fact]
+    public async Task A_form_that_nobody_foresaw_and_that_came_too_late_is_offered_by_a_button()
+    {
+        var token = new ActionToken("ans", 7);
+        var box = new TextRequest(token, "Your answer", "Words", Body.Plain("What is CLIP?"), 4000);
+        var ready = new TaskCompletionSource();
+        world.Engine = _ => Slowly(ready.Task, [box]);
         var first = await People.PressAsync(Ann, await PostAsync(new Button("Answer", token)), "Answer");
         await world.Run(first.Responded);
         ready.SetResult();
         var offer = await world.SaidAsync(first);
         Assert.Equal(Ann.Id, offer.OnlyFor);
-
-        var again = new TaskCompletionSource();
-        world.Engine = _ => Slowly(again.Task, box);
-        var second = await People.PressAsync(Ann, offer, "Write");
-        await Clock.StillAsync(() => world.Heard.Count == 2);
-        world.Clock.Advance(TimeSpan.FromSeconds(1));
-        again.SetResult();
-        Assert.Equal(9, (int)(await world.Run(second.Responded))["type"]!);
+        world.BoxFor = _ => box;
+        Assert.Equal(9, (int)(await world.Run((await People.PressAsync(Ann, offer, "Write")).Responded))["type"]!);
     }
 
     [Fact]
@@ -227,19 +273,26 @@ public sealed class InteractionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Zones_complete_themselves_while_they_are_typed()
+    public async Task Zones_and_topics_complete_themselves_while_they_are_typed()
     {
-        var interaction = await People.AutocompleteAsync(Ann, world.Channel, "daily", "value", "Lond");
-        interaction.Json["data"]!["options"] = new JsonArray(
-            new JsonObject { ["name"] = "action", ["type"] = 3, ["value"] = "zone" },
-            new JsonObject { ["name"] = "value", ["type"] = 3, ["value"] = "Lond", ["focused"] = true });
-        await world.Run(interaction.Responded);
-        var again = await People.AutocompleteAsync(Ann, world.Channel, "leaderboard", "topic", "");
-        Assert.Equal(8, (int)(await world.Run(again.Responded))["type"]!);
+        world.Library.Swap(new Compilation(
+            new QuestionBank([], [new Topic("vision", ImmutableSortedDictionary<string, string>.Empty.Add("en", "Vision").Add("zh", "视觉"), 3), new Topic("audio", ImmutableSortedDictionary<string, string>.Empty.Add("en", "Audio"), 2)]), []));
+        Assert.Equal("Europe/London", (await ChoicesAsync("daily", "value", "Lond", ("action", "zone")))[0].Value);
+        Assert.Equal("Asia/Shanghai", (await ChoicesAsync("daily", "value", "北京", ("action", "zone")))[0].Value);
+        Assert.Equal(DiscordLimits.Choices, (await ChoicesAsync("daily", "value", "", ("action", "zone"))).Count);
+        Assert.Equal([("Vision", "vision"), ("Audio", "audio")], await ChoicesAsync("question", "topic", ""));
+        Assert.Equal([("audio,Vision", "audio,vision")], await ChoicesAsync("daily", "value", "audio, vis", ("action", "topics")));
+        Assert.Equal([("9:00 UTC", "9:00 UTC")], await ChoicesAsync("daily", "value", "9:00 UTC", ("action", "on")));
+        People.Locales[Ann.Id] = "zh-CN";
+        Assert.Equal([("视觉", "vision")], await ChoicesAsync("leaderboard", "topic", "视"));
         Assert.Empty(world.Heard);
-        Assert.Equal("Europe/London", Drill.Schedule.Zones.Complete("Lond", 25)[0]);
-        Assert.Equal("Asia/Shanghai", Drill.Schedule.Zones.Complete("北京", 25)[0]);
-        Assert.Equal(DiscordLimits.Choices, Drill.Schedule.Zones.Complete("", 25).Count);
+    }
+
+    private async Task<IReadOnlyList<(string Name, string Value)>> ChoicesAsync(string command, string option, string typed, params (string, string)[] chosen)
+    {
+        var answer = await world.Run((await People.AutocompleteAsync(Ann, world.Channel, command, option, typed, chosen)).Responded);
+        Assert.Equal(8, (int)answer["type"]!);
+        return [.. answer["data"]!["choices"]!.AsArray().Select(c => ((string)c!["name"]!, (string)c["value"]!))];
     }
 
     [Fact]
@@ -284,6 +337,12 @@ public sealed class InteractionTests : IAsyncLifetime
         await world.Discord.Gateway.DispatchAsync("GUILD_CREATE", guild.ToJson([channel]));
         await world.Clock.UntilAsync(world.Discord, () => channel.Sent.Count == 1);
         Assert.Equal("welcome", channel.Sent[0].Text);
+
+        // One that has no channel for such words is not greeted.
+        var mute = world.Discord.AddGuild("mute", isNew: true);
+        await world.Discord.Gateway.DispatchAsync("GUILD_CREATE", mute.ToJson([]));
+        await Clock.StillAsync(() => world.Changes.OfType<ChatChange.Joined>().Any(j => j.Chat == new ChatAddress("discord", mute.Id, null, false)));
+
         await world.Discord.Gateway.DispatchAsync("CHANNEL_DELETE", channel.ToJson());
         await world.Discord.Gateway.DispatchAsync("GUILD_DELETE", new JsonObject { ["id"] = guild.Id, ["unavailable"] = true });
         await world.Discord.Gateway.DispatchAsync("GUILD_DELETE", new JsonObject { ["id"] = guild.Id });
@@ -302,7 +361,15 @@ public sealed class InteractionTests : IAsyncLifetime
         Assert.All(commands, c => Assert.Equal("[0,1]", c["contexts"]!.ToJsonString()));
         var question = commands.Single(c => (string?)c["name"] == "question");
         Assert.True((bool?)question["options"]![0]!["autocomplete"]);
-        Assert.Equal(3, question["options"]![1]!["choices"]!.AsArray().Count);
+        Assert.Equal(["1", "2", "3"], question["options"]![1]!["choices"]!.AsArray().Select(c => (string)c!["value"]!));
+
+        Assert.Equal(["week", "month", "all", "hide", "show"], commands.Single(c => (string?)c["name"] == "leaderboard")["options"]![0]!["choices"]!.AsArray().Select(c => (string)c!["value"]!));
+        Assert.Equal(["language", "hide", "chat language", "zone", "form", "votes", "pictures"], commands.Single(c => (string?)c["name"] == "settings")["options"]![0]!["choices"]!.AsArray().Select(c => (string)c!["value"]!));
+
+        // Every action that the command knows can be chosen, by its name in the language of the client.
+        var actions = daily["options"]![0]!["choices"]!.AsArray();
+        Assert.Equal(["on", "off", "status", "now", "hour", "zone", "weekdays", "topics", "levels", "reveal", "thread", "pin", "void", "unvoid"], actions.Select(a => (string)a!["value"]!));
+        Assert.All(actions, a => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", (string)a!["name_localizations"]!["zh-CN"]!));
         discordCount(world);
 
         // A new session puts nothing that Discord has.
@@ -312,6 +379,21 @@ public sealed class InteractionTests : IAsyncLifetime
         discordCount(world);
 
         static void discordCount(DiscordWorld world) => Assert.Equal(1, world.Discord.CommandPuts);
+    }
+
+    [Fact]
+    public async Task For_trying_out_commands_are_put_in_one_server_alone()
+    {
+        await using var trying = await StartAsync(change: (_, options) => options.TestGuild = "600000000000000001");
+        Assert.Equal(["600000000000000001"], trying.Discord.Commands.Keys);
+    }
+
+    [Fact]
+    public async Task Commands_that_discord_could_not_take_are_put_again_until_it_can()
+    {
+        await using var late = await StartAsync(isEndpoint: true, change: (discord, _) => discord.Rest.Next("PUT", "applications/{id}/commands", FakeRest.Error(503), times: 5));
+        Assert.Equal(1, late.Discord.CommandPuts);
+        Assert.Equal(6, late.Discord.Rest.Requests.Count(r => r.Method == "PUT"));
     }
 
     [Fact]
