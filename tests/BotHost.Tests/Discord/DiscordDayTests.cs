@@ -12,25 +12,22 @@ public sealed class DiscordDayTests : IAsyncLifetime
     private static readonly FakeUser Ann = new("300000000000000001", "Ann <@1>"), Bob = new("300000000000000002", "Bob");
 
     private readonly string folder = Path.Combine(Path.GetTempPath(), "drill-discord-" + Guid.NewGuid().ToString("N"));
+    private readonly DayBank bank = new();
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 2, 8, 55, 0, TimeSpan.Zero));
-    private FakeDiscord discord = null!;
-    private FakeGuild guild = null!;
-    private FakeChannel channel = null!;
+    private DiscordServer server = null!;
 
-    private FakeInteractions People => discord.Interactions;
+    private FakeChannel Channel => server.Channel;
 
     public async ValueTask InitializeAsync()
     {
-        discord = await FakeDiscord.StartAsync(clock);
-        guild = discord.AddGuild();
-        channel = discord.AddChannel(guild);
-        People.Admins.Add(Ann.Id);
+        server = await DiscordServer.StartAsync(clock);
+        server.People.Admins.Add(Ann.Id);
     }
 
     public async ValueTask DisposeAsync()
     {
-        Assert.Empty(discord.Rest.Complaints);
-        await discord.DisposeAsync();
+        await server.DisposeAsync();
+        bank.Dispose();
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
@@ -39,29 +36,11 @@ public sealed class DiscordDayTests : IAsyncLifetime
 
     private async Task<DrillHostFixture> StartAsync()
     {
-        var sessions = discord.Gateway.Journal.Count(e => e.StartsWith("ready", StringComparison.Ordinal));
-        var host = await DrillHostFixture.StartAsync(folder: folder, clock: clock, settings: [("Discord:Token", FakeDiscord.Token), ("Discord:ApiUrl", discord.ApiUrl.ToString())]);
-        await UntilAsync(() => discord.Gateway.Journal.Count(e => e.StartsWith("ready", StringComparison.Ordinal)) > sessions && discord.CommandPuts > 0);
+        var sessions = server.Sessions;
+        var host = await DrillHostFixture.StartAsync(content: bank.Folder, folder: folder, clock: clock, settings: [.. server.Settings]);
+        await server.ReadyAsync(sessions + 1);
         return host;
     }
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!holds())
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, limit.Token);
-        }
-    }
-
-    private async Task<FakeMessage> CommandAsync(FakeUser who, string name, params (string, object)[] options)
-    {
-        var said = await (await People.CommandAsync(who, channel, name, options)).SaidAsync();
-        Assert.Equal(who.Id, said.OnlyFor);
-        return said;
-    }
-
-    private async Task<FakeMessage> PressAsync(FakeUser who, FakeMessage message, string label) => await (await People.PressAsync(who, message, label)).SaidAsync();
 
     [Fact]
     public async Task A_day_in_a_server_from_the_first_command_to_the_closing_and_over_a_restart()
@@ -70,33 +49,39 @@ public sealed class DiscordDayTests : IAsyncLifetime
         await using (var host = await StartAsync())
         {
             // Whoever does not manage the server cannot switch it on; a permission that is missing is named.
-            Assert.Contains("admin", (await CommandAsync(Bob, "daily", ("action", "on"))).Text, StringComparison.OrdinalIgnoreCase);
-            channel.Permissions &= ~FakePermissions.AttachFiles;
-            Assert.Contains("Attach Files", (await CommandAsync(Ann, "daily", ("action", "on"), ("value", "9:00 UTC"))).Text, StringComparison.Ordinal);
-            channel.Permissions = FakePermissions.All;
-            var status = await CommandAsync(Ann, "daily", ("action", "on"), ("value", "9:00 UTC"));
+            Assert.Contains("admin", (await server.CommandAsync(Bob, "daily", ("action", "on"))).Text, StringComparison.OrdinalIgnoreCase);
+            Channel.Permissions &= ~FakePermissions.AttachFiles;
+            Assert.Contains("Attach Files", (await server.CommandAsync(Ann, "daily", ("action", "on"), ("value", "9:00 UTC"))).Text, StringComparison.Ordinal);
+            Channel.Permissions = FakePermissions.All;
+            var status = await server.CommandAsync(Ann, "daily", ("action", "on"), ("value", "9:00 UTC"));
             Assert.Contains("09:00", status.Text, StringComparison.Ordinal);
-            await CommandAsync(Ann, "daily", ("action", "thread"), ("value", "on"));
-            await CommandAsync(Ann, "daily", ("action", "pin"), ("value", "on"));
+            await server.CommandAsync(Ann, "daily", ("action", "thread"), ("value", "on"));
+            await server.CommandAsync(Ann, "daily", ("action", "pin"), ("value", "on"));
 
             await host.PassAsync(TimeSpan.FromMinutes(5));
-            post = channel.Sent.Single(m => m.OnlyFor is null);
+            post = server.Public.Single();
             await host.PassAsync(TimeSpan.FromSeconds(10));
-            await UntilAsync(() => post.IsPinned && discord.Channels.ContainsKey(post.Id));
+            await DiscordServer.UntilAsync(() => post.IsPinned && server.Discord.Channels.ContainsKey(post.Id));
 
-            // Each answers in private: in a form, or by choosing.
-            var isOpen = post.Buttons.Any(b => b.Label.Contains("Answer", StringComparison.Ordinal));
-            if (isOpen)
+            // A role that is taken away is named by the status, in the channel as in the thread below a post.
+            Channel.Permissions &= ~(FakePermissions.SendMessages | FakePermissions.PinMessages);
+            var thread = server.Discord.Channels[post.Id];
+            thread.Permissions = Channel.Permissions;
+            foreach (var place in new[] { Channel, thread })
             {
-                var form = await People.PressAsync(Ann, post, "Answer");
-                Assert.Equal(9, (int)(await form.Responded)["type"]!);
-                var verdict = await (await People.SubmitAsync(Ann, form, "Contrastive learning pulls matching pairs together and pushes others apart. @everyone")).SaidAsync();
-                Assert.Equal(Ann.Id, verdict.OnlyFor);
+                var named = (await (await server.People.CommandAsync(Ann, place, "daily", ("action", "status"))).SaidAsync()).Text;
+                Assert.Contains("Send Messages", named, StringComparison.Ordinal);
+                Assert.Contains("Pin Messages", named, StringComparison.Ordinal);
+                Assert.DoesNotContain("Attach Files", named, StringComparison.Ordinal);
             }
 
-            Assert.Equal(Bob.Id, (await PressAsync(Bob, post, "how answer")).OnlyFor);
-            Assert.Contains("Week", string.Concat((await CommandAsync(Bob, "leaderboard")).Buttons.Select(b => b.Label)), StringComparison.OrdinalIgnoreCase);
-            Assert.All(channel.Sent.Where(m => m.Id != post.Id), m => Assert.NotNull(m.OnlyFor));
+            Channel.Permissions = FakePermissions.All;
+
+            // Each answers in private, in a form.
+            Assert.Contains("10 points for the ranking", (await server.AnswerAsync(Ann, post, DayBank.Whole + ". @everyone")).Text, StringComparison.Ordinal);
+            Assert.Equal(Bob.Id, (await server.PressAsync(Bob, post, "how answer")).OnlyFor);
+            Assert.Contains("Week", string.Concat((await server.CommandAsync(Bob, "leaderboard")).Buttons.Select(b => b.Label)), StringComparison.OrdinalIgnoreCase);
+            Assert.All(Channel.Sent.Where(m => m.Id != post.Id), m => Assert.NotNull(m.OnlyFor));
 
             // The web chat of the same process goes on beside it.
             using var client = new HttpClient { BaseAddress = host.Address };
@@ -107,25 +92,24 @@ public sealed class DiscordDayTests : IAsyncLifetime
         {
             // A restart posts nothing twice, registers nothing twice, and buttons on old messages work.
             await again.PassAsync(TimeSpan.FromMinutes(1));
-            Assert.Single(channel.Sent, m => m.OnlyFor is null);
-            Assert.Equal(1, discord.CommandPuts);
-            Assert.Equal(Bob.Id, (await PressAsync(Bob, post, "how answer")).OnlyFor);
+            Assert.Single(server.Public);
+            Assert.Equal(1, server.Discord.CommandPuts);
+            Assert.Equal(Bob.Id, (await server.PressAsync(Bob, post, "how answer")).OnlyFor);
 
             // The next day: yesterday's is closed for all to see, today's is asked.
             await again.PassAsync(TimeSpan.FromHours(24));
-            await UntilAsync(() => channel.Sent.Count(m => m.OnlyFor is null) == 3);
+            await DiscordServer.UntilAsync(() => server.Public.Count == 3);
 
-            // Removed from the server, where it then may do nothing any more, it stops.
-            channel.Permissions = 0;
-            await discord.Gateway.DispatchAsync("GUILD_DELETE", new System.Text.Json.Nodes.JsonObject { ["id"] = guild.Id });
+            // Removed from the server, it says nothing more: neither the next question nor the answer to today's.
+            await server.Discord.Gateway.DispatchAsync("GUILD_DELETE", new System.Text.Json.Nodes.JsonObject { ["id"] = server.Guild.Id });
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-            while (!await again.ReadAsync(db => db.Chats.AnyAsync(c => c.Platform == "discord" && c.Thread == channel.Id && c.PausedReason != null, limit.Token)))
+            while (!await again.ReadAsync(db => db.Chats.AnyAsync(c => c.Platform == "discord" && c.Thread == Channel.Id && c.PausedReason != null, limit.Token)))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, limit.Token);
             }
 
             await again.PassAsync(TimeSpan.FromHours(24));
-            Assert.Equal(3, channel.Sent.Count(m => m.OnlyFor is null));
+            Assert.Equal(3, server.Public.Count);
         }
     }
 
