@@ -27,6 +27,9 @@ public sealed class DiscordOptions
     /// <summary>Where Discord's API is; ends with a slash.</summary>
     public Uri ApiUrl { get; set; } = DefaultApi;
 
+    /// <summary>How many requests a second Discord allows this bot, at least 1. https://docs.discord.com/developers/topics/rate-limits#global-rate-limit</summary>
+    public int RequestsPerSecond { get; set; } = DiscordLimits.RequestsPerSecond;
+
     /// <summary>How long a reply may take before an interaction is acknowledged without it.</summary>
     public TimeSpan AcknowledgeAfter { get; set; } = TimeSpan.FromMilliseconds(30);
 }

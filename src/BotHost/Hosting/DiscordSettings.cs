@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Drill.DiscordChat;
 using Microsoft.Extensions.Configuration;
@@ -8,8 +9,9 @@ namespace BotHost.Hosting;
 internal static class DiscordSettings
 {
     private const string Name = "Discord";
+    private const int MostPerSecond = 10_000;
 
-    private static readonly string[] Known = ["Token", "ApplicationId", "PublicKey", "Mode", "TestGuild", "Shards", "ApiUrl"];
+    private static readonly string[] Known = ["Token", "ApplicationId", "PublicKey", "Mode", "TestGuild", "Shards", "RequestsPerSecond", "ApiUrl"];
 
     /// <summary>The settings, or null when Discord is off because there is no token.</summary>
     /// <param name="section">The section <c>Discord</c>.</param>
@@ -69,6 +71,18 @@ internal static class DiscordSettings
         else
         {
             Wrong("Shards", $"is '{section["Shards"]}'.", "Write auto, a total such as 4, or a range of a total such as 0-3/16.");
+        }
+
+        if (section["RequestsPerSecond"]?.Trim() is { Length: > 0 } pace)
+        {
+            if (int.TryParse(pace, NumberStyles.None, CultureInfo.InvariantCulture, out var perSecond) && perSecond is >= 1 and <= MostPerSecond)
+            {
+                options.RequestsPerSecond = perSecond;
+            }
+            else
+            {
+                Wrong("RequestsPerSecond", $"is '{pace}'.", $"Give a whole number from 1 to {MostPerSecond}, or leave it out: Discord allows 50.");
+            }
         }
 
         if (section["ApiUrl"] is { Length: > 0 } api)

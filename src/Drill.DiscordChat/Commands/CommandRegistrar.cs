@@ -10,29 +10,60 @@ using Microsoft.Extensions.Logging;
 namespace Drill.DiscordChat.Commands;
 
 /// <summary>Tells Discord the commands, only when they are others than last time: Discord allows few changes a day.</summary>
-internal sealed partial class CommandRegistrar(IDiscordConnection connection, CommandTable table, IPlatformMemory memory, DiscordOptions options, ILogger<CommandRegistrar> logger)
+internal sealed partial class CommandRegistrar(IDiscordConnection connection, CommandTable table, IPlatformMemory memory, DiscordOptions options, TimeProvider time, ILogger<CommandRegistrar> logger) : IDisposable
 {
-    /// <summary>Registers when needed; true when Discord has the commands of now.</summary>
-    public async Task<bool> SyncAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim turn = new(1);
+
+    /// <summary>Registers when needed, as often as it takes to reach Discord.</summary>
+    public async Task SyncAsync(CancellationToken cancellationToken)
+    {
+        // Each session says that it is ready; one of them is enough.
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await SyncOnceAsync(cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task SyncOnceAsync(CancellationToken cancellationToken)
     {
         var commands = CommandBodies.Of(table);
         var hash = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(commands, DiscordJson.Default.IReadOnlyListCommandBody)));
         var key = $"commands/{options.ApplicationId}/{options.TestGuild ?? "all"}";
         if (string.Equals(await memory.FindAsync(Addresses.Platform, key, cancellationToken), hash, StringComparison.Ordinal))
         {
-            return true;
+            return;
         }
 
-        var outcome = await connection.PutCommandsAsync(options.TestGuild, commands, cancellationToken);
-        if (outcome is not RestOutcome<Nothing>.Done)
+        for (; ; )
         {
-            Log.Failed(logger, outcome.GetType().Name);
-            return false;
+            switch (await connection.PutCommandsAsync(options.TestGuild, commands, cancellationToken))
+            {
+                case RestOutcome<Nothing>.Done:
+                    await memory.StoreAsync(Addresses.Platform, key, hash, cancellationToken);
+                    Log.Registered(logger, commands.Count);
+                    return;
+                case RestOutcome<Nothing>.Rejected rejected:
+                    Log.Rejected(logger, rejected.Status, rejected.Code);
+                    return;
+                case RestOutcome<Nothing>.Limited limited:
+                    Log.Later(logger, limited.RetryAfter);
+                    await Task.Delay(limited.RetryAfter, time, cancellationToken);
+                    break;
+                default:
+                    Log.Later(logger, Pause);
+                    await Task.Delay(Pause, time, cancellationToken);
+                    break;
+            }
         }
-
-        await memory.StoreAsync(Addresses.Platform, key, hash, cancellationToken);
-        Log.Registered(logger, commands.Count);
-        return true;
     }
 
     private static partial class Log
@@ -40,7 +71,10 @@ internal sealed partial class CommandRegistrar(IDiscordConnection connection, Co
         [LoggerMessage(Level = LogLevel.Information, Message = "Discord has {Count} commands of ours")]
         public static partial void Registered(ILogger logger, int count);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Discord did not take the commands ({Outcome}); they are sent again with the next session")]
-        public static partial void Failed(ILogger logger, string outcome);
+        [LoggerMessage(Level = LogLevel.Error, Message = "Discord refused the commands (status {Status}, code {Code}); those that it has stay")]
+        public static partial void Rejected(ILogger logger, int status, int code);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Discord could not take the commands now; they are sent again in {Wait}")]
+        public static partial void Later(ILogger logger, TimeSpan wait);
     }
 }

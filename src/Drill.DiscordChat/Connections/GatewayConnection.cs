@@ -17,39 +17,59 @@ internal sealed partial class GatewayConnection(DiscordRest rest, DiscordOptions
 
     public override async Task RunAsync(Func<DiscordEvent, CancellationToken, Task> handle, CancellationToken cancellationToken)
     {
-        if (await FindAsync(cancellationToken) is not { } gateway)
+        while (await FindAsync(cancellationToken) is { } gateway)
         {
-            return;
-        }
+            var range = Options.Shards.Total > 0 ? Options.Shards : new ShardRange(0, Math.Max(1, gateway.Shards) - 1, Math.Max(1, gateway.Shards));
+            if (Shards.Count >= range.Total)
+            {
+                // Discord asked for more shards and recommends no more: that is for a person to solve.
+                Fatal = CloseCodes.MustMend(CloseCodes.ShardingRequired);
+                return;
+            }
 
-        var limit = gateway.SessionStartLimit;
-        if (limit is { Remaining: 0 })
-        {
-            var wait = TimeSpan.FromMilliseconds(limit.ResetAfter);
-            Log.NoSessions(logger, wait);
-            await Task.Delay(wait, time, cancellationToken);
-        }
+            var count = range.Last - range.First + 1;
+            var limit = gateway.SessionStartLimit;
+            if (limit is not null && limit.Remaining < count)
+            {
+                // One identify too many, and Discord takes the token away.
+                var wait = TimeSpan.FromMilliseconds(limit.ResetAfter);
+                Log.NoSessions(logger, limit.Remaining, wait);
+                await Task.Delay(wait, time, cancellationToken);
+            }
 
-        var range = Options.Shards.Total > 0 ? Options.Shards : new ShardRange(0, Math.Max(1, gateway.Shards) - 1, Math.Max(1, gateway.Shards));
-        var gate = new IdentifyGate(limit?.MaxConcurrency ?? 1, time);
-        Shards =
-        [
-            .. Enumerable.Range(range.First, range.Last - range.First + 1).Select(shard => new GatewayShard(
-                new GatewayShardOptions(new Uri(gateway.Url), Options.Token, shard, range.Total), gate, frame => Dispatch(frame, handle, cancellationToken), time, logger)),
-        ];
-        await Task.WhenAll(Shards.Select(s => RunShardAsync(s, cancellationToken)));
+            var gate = new IdentifyGate(limit?.MaxConcurrency ?? 1, time);
+            Shards =
+            [
+                .. Enumerable.Range(range.First, count).Select(shard => new GatewayShard(
+                    new GatewayShardOptions(new Uri(gateway.Url), Options.Token, shard, range.Total), gate, frame => Dispatch(frame, handle, cancellationToken), time, logger)),
+            ];
+            using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            if (!(await Task.WhenAll(Shards.Select(s => RunShardAsync(s, together)))).Any(isOutgrown => isOutgrown))
+            {
+                return;
+            }
+        }
     }
 
-    private async Task RunShardAsync(GatewayShard shard, CancellationToken cancellationToken)
+    /// <summary>Runs a shard to its end; true when there are too few of them by now and Discord may say how many it takes.</summary>
+    private async Task<bool> RunShardAsync(GatewayShard shard, CancellationTokenSource together)
     {
         try
         {
-            await shard.RunAsync(cancellationToken);
+            await shard.RunAsync(together.Token);
+            return false;
+        }
+        catch (GatewayFatalException exception) when (exception.Code == CloseCodes.ShardingRequired && Options.Shards.Total == 0)
+        {
+            Log.Outgrown(logger, Shards.Count);
+            await together.CancelAsync();
+            return true;
         }
         catch (GatewayFatalException exception)
         {
-            Trouble = exception.Message;
+            Fatal = exception.Message;
             Log.Fatal(logger, exception.Code, exception.Message);
+            return false;
         }
     }
 
@@ -63,7 +83,6 @@ internal sealed partial class GatewayConnection(DiscordRest rest, DiscordOptions
                 case RestOutcome<GatewayBot>.Done done:
                     return done.Value;
                 case RestOutcome<GatewayBot>.Rejected { Status: 401 }:
-                    Trouble = CloseCodes.MustMend(4004);
                     return null;
                 case RestOutcome<GatewayBot>.Limited limited:
                     await Task.Delay(limited.RetryAfter, time, cancellationToken);
@@ -114,8 +133,11 @@ internal sealed partial class GatewayConnection(DiscordRest rest, DiscordOptions
         [LoggerMessage(Level = LogLevel.Critical, Message = "Discord closed the gateway for good with code {Code}: {Mend}")]
         public static partial void Fatal(ILogger logger, int code, string mend);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Discord allows no more sessions for {Wait}; waiting")]
-        public static partial void NoSessions(ILogger logger, TimeSpan wait);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Discord allows only {Remaining} more sessions for {Wait}; waiting")]
+        public static partial void NoSessions(ILogger logger, int remaining, TimeSpan wait);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The bot is in too many servers for {Count} shards; asking Discord how many it takes")]
+        public static partial void Outgrown(ILogger logger, int count);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Discord event {Event} cannot be read at {Path}; skipped")]
         public static partial void Unreadable(ILogger logger, string? @event, string? path);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Drill.DiscordChat.Gateway;
 using Drill.DiscordChat.Rest;
 using Drill.DiscordChat.Wire;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,10 @@ namespace Drill.DiscordChat.Connections;
 /// <summary>The way out over our own REST client, the same for both ways in.</summary>
 internal abstract partial class RestConnection(DiscordRest rest, DiscordOptions options, ILogger logger) : IDiscordConnection
 {
-    public string? Trouble { get; protected set; }
+    public string? Trouble => Fatal ?? (rest.IsStopped ? CloseCodes.MustMend(CloseCodes.AuthenticationFailed) : null);
+
+    /// <summary>Why no event comes in any more, or null.</summary>
+    protected string? Fatal { get; set; }
 
     protected DiscordRest Rest => rest;
 
@@ -54,7 +58,8 @@ internal abstract partial class RestConnection(DiscordRest rest, DiscordOptions 
         Webhook(HttpMethod.Patch, interaction, "/messages/@original").With(message, DiscordJson.Default.MessageBody, files), DiscordJson.Default.Message, cancellationToken);
 
     public Task<RestOutcome<Message>> FollowUpAsync(Interaction interaction, MessageBody message, IReadOnlyList<RestFile> files, CancellationToken cancellationToken) => rest.SendAsync(
-        Webhook(HttpMethod.Post, interaction, "").With(message, DiscordJson.Default.MessageBody, files), DiscordJson.Default.Message, cancellationToken);
+        // Something hidden that comes twice does less harm than something that does not come.
+        (Webhook(HttpMethod.Post, interaction, "") with { IsRepeatable = (message.Flags & Message.Ephemeral) is > 0 }).With(message, DiscordJson.Default.MessageBody, files), DiscordJson.Default.Message, cancellationToken);
 
     public Task<RestOutcome<Nothing>> PutCommandsAsync(string? guild, IReadOnlyList<CommandBody> commands, CancellationToken cancellationToken) => rest.SendAsync(
         (guild is null

@@ -20,7 +20,6 @@ internal sealed class EndpointConnection(DiscordRest rest, DiscordOptions option
     {
         running.TrySetResult((handle, cancellationToken));
         Hand(new DiscordEvent.ReadyReceived(), handle, cancellationToken);
-        Rest.Stopped += (_, _) => Trouble = Gateway.CloseCodes.MustMend(4004);
         await Task.Delay(System.Threading.Timeout.InfiniteTimeSpan, time, cancellationToken);
     }
 

@@ -80,7 +80,8 @@ internal static class DiscordEscape
             digits++;
         }
 
-        if (digits > 0 && digits < text.Length && text[digits] is '.' or ')')
+        // A number with a fraction, such as 2.5, begins no list.
+        if (digits > 0 && digits < text.Length && text[digits] is '.' or ')' && (digits + 1 == text.Length || char.IsWhiteSpace(text[digits + 1])))
         {
             markdown.Append(text[..digits]).Append('\\').Append(text[digits]);
             return digits + 1;

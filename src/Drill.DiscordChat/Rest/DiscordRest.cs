@@ -37,20 +37,17 @@ internal sealed partial class DiscordRest : IDisposable
         api = options.ApiUrl;
         authorization = new AuthenticationHeaderValue("Bot", options.Token);
         Limits = new Limits(time);
-        pace = new Pace(DiscordLimits.RequestsPerSecond, time);
+        pace = new Pace(options.RequestsPerSecond, time);
         invalid = new InvalidRequests(time);
         http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false, UseCookies = false })
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
         };
-        http.DefaultRequestHeaders.UserAgent.ParseAdd("DiscordBot (https://localhost/drill, 0.1)");
+        http.DefaultRequestHeaders.UserAgent.ParseAdd(UserAgentOf(options.ApplicationId));
     }
 
     /// <summary>Whether Discord refused the token: nothing is sent any more.</summary>
     public bool IsStopped => isStopped;
-
-    /// <summary>Said once, when Discord refuses the token.</summary>
-    public event EventHandler? Stopped;
 
     internal Limits Limits { get; }
 
@@ -65,6 +62,10 @@ internal sealed partial class DiscordRest : IDisposable
         RunAsync(request, body => JsonSerializer.Deserialize(body, type) ?? throw new JsonException("Discord answered null."), cancellationToken);
 
     public void Dispose() => http.Dispose();
+
+    // Discord wants an address and a version; whoever runs this bot is found at the bot's own address. https://docs.discord.com/developers/reference#user-agent
+    private static string UserAgentOf(string application) =>
+        $"DiscordBot (https://discord.com/oauth2/authorize?client_id={application}, {typeof(DiscordRest).Assembly.GetName().Version?.ToString(3) ?? "0"})";
 
     private async Task<RestOutcome<T>> RunAsync<T>(RestRequest request, Func<byte[], T> read, CancellationToken cancellationToken)
     {
@@ -166,6 +167,7 @@ internal sealed partial class DiscordRest : IDisposable
 
         LimitHeaders? limits = null;
         int? place = null;
+        var isAnswered = false;
         try
         {
             if (NeedsToken(request))
@@ -174,6 +176,7 @@ internal sealed partial class DiscordRest : IDisposable
             }
 
             var answer = await ExchangeAsync(request, route, bucket, cancellationToken);
+            isAnswered = answer.Status is not null;
             if (ReferenceEquals(Limits.Of(route, request.Major), bucket))
             {
                 limits = answer.Limits;
@@ -187,7 +190,7 @@ internal sealed partial class DiscordRest : IDisposable
             bucket.Release(limits);
             if (place is { } taken)
             {
-                pace.Leave(taken);
+                pace.Leave(taken, isAnswered);
             }
         }
     }
@@ -245,7 +248,6 @@ internal sealed partial class DiscordRest : IDisposable
             {
                 isStopped = true;
                 Log.TokenRefused(logger);
-                Stopped?.Invoke(this, EventArgs.Empty);
             }
         }
         else if (answer.Status == HttpStatusCode.Forbidden)

@@ -2,11 +2,15 @@ namespace Drill.DiscordChat.Rest;
 
 /// <summary>
 /// The bot's own limit over all routes. Whatever the network does in between, Discord never sees more than allowed in any second: a place is free again a second after the
-/// answer to the request that had it. Whoever somebody waits for goes first.
+/// answer to the request that had it, less the time that every request and answer together are surely under way. Whoever somebody waits for goes first.
 /// </summary>
 internal sealed class Pace
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    // Of the shortest way so far, and no more than a moment; the very shortest may not have been seen yet.
+    private const double Sure = 0.9;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1), Memory = TimeSpan.FromMinutes(1);
 
     // A request that has had no answer for so long has arrived, or never will.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
@@ -14,15 +18,20 @@ internal sealed class Pace
     private readonly TimeProvider time;
     private readonly Lock gate = new();
     private readonly DateTimeOffset[] freeAt;
+    private readonly DateTimeOffset[] takenAt;
     private readonly LinkedList<TaskCompletionSource<int>> urgent = new();
     private readonly LinkedList<TaskCompletionSource<int>> scheduled = new();
     private DateTimeOffset heldUntil;
+    private DateTimeOffset shortestSince;
+    private TimeSpan shortest = TimeSpan.MaxValue;
+    private TimeSpan shortestBefore = TimeSpan.MaxValue;
     private ITimer? timer;
 
     public Pace(int perSecond, TimeProvider time)
     {
         this.time = time;
         freeAt = new DateTimeOffset[perSecond];
+        takenAt = new DateTimeOffset[perSecond];
     }
 
     /// <summary>How long everything is held back, or null.</summary>
@@ -37,7 +46,7 @@ internal sealed class Pace
         }
     }
 
-    /// <summary>Waits for a place, which must be given back with <see cref="Leave"/> when the answer has come.</summary>
+    /// <summary>Waits for a place, which must be given back with <see cref="Leave"/> when the answer has come, or none will.</summary>
     public async Task<int> EnterAsync(bool isUrgent, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -53,14 +62,32 @@ internal sealed class Pace
         return await turn.Task;
     }
 
-    /// <summary>The request that had a place has its answer.</summary>
-    public void Leave(int place)
+    /// <summary>The request that had a place has ended.</summary>
+    public void Leave(int place, bool isAnswered)
     {
         lock (gate)
         {
-            freeAt[place] = time.GetUtcNow() + Second;
+            var now = time.GetUtcNow();
+            freeAt[place] = now + Second;
+            if (isAnswered)
+            {
+                freeAt[place] -= UnderWay(now, now - takenAt[place]) * Sure;
+            }
+
             Pump();
         }
+    }
+
+    /// <summary>The shortest time lately between a request and its answer.</summary>
+    private TimeSpan UnderWay(DateTimeOffset now, TimeSpan took)
+    {
+        if (now - shortestSince > Memory)
+        {
+            (shortestSince, shortestBefore, shortest) = (now, now - shortestSince > 2 * Memory ? TimeSpan.MaxValue : shortest, TimeSpan.MaxValue);
+        }
+
+        shortest = took < shortest ? took : shortest;
+        return new[] { shortest, shortestBefore, Moment }.Min();
     }
 
     /// <summary>Stops everything for a while.</summary>
@@ -106,7 +133,7 @@ internal sealed class Pace
             }
 
             first.List!.Remove(first);
-            freeAt[place] = now + Longest;
+            (takenAt[place], freeAt[place]) = (now, now + Longest);
             first.Value.TrySetResult(place);
         }
     }

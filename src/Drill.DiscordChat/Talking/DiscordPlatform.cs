@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Drill.Conversation;
+using Drill.DiscordChat.Looks;
 using Drill.DiscordChat.Rest;
 using Drill.DiscordChat.Wire;
 using Drill.DiscordChat.Wording;
@@ -14,6 +15,9 @@ internal sealed partial class DiscordPlatform(IDiscordConnection connection, Mes
     private const int PagesLookedBack = 5;
     private const int ThreadMinutes = 24 * 60;
     private const int MostProgress = 1_000;
+
+    // More than any message has: the longest answer of a bank, cut at 4,000 characters.
+    private const int MostParts = 64;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5), LongPause = TimeSpan.FromMinutes(5);
 
@@ -69,7 +73,7 @@ internal sealed partial class DiscordPlatform(IDiscordConnection connection, Mes
         }
 
         string? before = null;
-        var parts = Enumerable.Range(0, 8).ToDictionary(i => MessageMaker.MarkOf(KeyOf(key, i, int.MaxValue)), i => i);
+        var parts = Enumerable.Range(0, MostParts).ToDictionary(i => MessageMaker.MarkOf(KeyOf(key, i, int.MaxValue)), i => i);
         for (var page = 0; page < PagesLookedBack; page++)
         {
             if (await connection.ReadMessagesAsync(channel, before, cancellationToken) is not RestOutcome<IReadOnlyList<Message>>.Done { Value: var messages })
@@ -130,7 +134,7 @@ internal sealed partial class DiscordPlatform(IDiscordConnection connection, Mes
             return failure!;
         }
 
-        var name = string.IsNullOrWhiteSpace(title) ? "?" : title.Length <= DiscordLimits.ThreadName ? title : title[..(DiscordLimits.ThreadName - 1)] + "…";
+        var name = string.IsNullOrWhiteSpace(title) ? "?" : Shorten.To(title, DiscordLimits.ThreadName);
         var outcome = step == FollowUp.Thread
             ? await connection.StartThreadAsync(channel, messageId, new ThreadBody(name, ThreadMinutes), cancellationToken)
             : await connection.PinAsync(channel, messageId, cancellationToken);

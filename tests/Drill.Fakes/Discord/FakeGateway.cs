@@ -166,9 +166,9 @@ public sealed class FakeGateway(FakeDiscord discord)
                 return;
             }
 
-            if (length > 4096)
+            if (length > 4096 || connection.IsTooFast(discord.Time.GetUtcNow()))
             {
-                await connection.CloseAsync(4002);
+                await connection.CloseAsync(length > 4096 ? 4002 : 4008);
                 continue;
             }
 
@@ -373,6 +373,7 @@ public sealed class FakeConnection
     private readonly SemaphoreSlim turn = new(1);
     private readonly MemoryStream compressed = new();
     private readonly ZLibStream? deflater;
+    private readonly Queue<DateTimeOffset> received = new();
 
     internal FakeConnection(FakeGateway gateway, WebSocket socket, bool isCompressed, int number)
     {
@@ -385,6 +386,18 @@ public sealed class FakeConnection
     public int Number { get; }
 
     public FakeSession? Session { get; internal set; }
+
+    /// <summary>Counts what a client sends; true from the 121st in a minute on.</summary>
+    internal bool IsTooFast(DateTimeOffset now)
+    {
+        received.Enqueue(now);
+        while (received.TryPeek(out var first) && now - first > TimeSpan.FromMinutes(1))
+        {
+            received.Dequeue();
+        }
+
+        return received.Count > 120;
+    }
 
     /// <summary>Sends a message as it is.</summary>
     public async Task SendAsync(JsonObject message)

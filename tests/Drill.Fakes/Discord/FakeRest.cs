@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 
 namespace Drill.Fakes.Discord;
@@ -18,7 +19,7 @@ public sealed record FakeRequest(string Method, string Route, string Path, JsonN
 }
 
 /// <summary>The REST side of the fake.</summary>
-public sealed class FakeRest(FakeDiscord discord)
+public sealed partial class FakeRest(FakeDiscord discord)
 {
     private static readonly TimeSpan NonceMemory = TimeSpan.FromMinutes(3);
 
@@ -41,6 +42,9 @@ public sealed class FakeRest(FakeDiscord discord)
 
     /// <summary>Everything that was wrong with a request.</summary>
     public ConcurrentQueue<string> Complaints { get; } = new();
+
+    /// <summary>How the last client named itself.</summary>
+    public string UserAgent { get; private set; } = "";
 
     /// <summary>Answers the next requests of a route in a way of the test's own.</summary>
     public void Next(string method, string route, Func<HttpContext, Task> answer, int times = 1)
@@ -128,6 +132,12 @@ public sealed class FakeRest(FakeDiscord discord)
     private async Task TakeAsync(HttpContext context)
     {
         context.Response.Headers.Via = "1.1 google";
+        UserAgent = context.Request.Headers.UserAgent.ToString();
+        if (!BotAgent().IsMatch(UserAgent))
+        {
+            Complaints.Enqueue("a User-Agent with which Discord may refuse everything: " + UserAgent);
+        }
+
         var path = context.Request.Path.Value!.Trim('/');
         var parts = path.Split('/');
         var route = RouteOf(parts);
@@ -413,6 +423,10 @@ public sealed class FakeRest(FakeDiscord discord)
         discord.CommandPuts++;
         await WriteAsync(context, context.Request.Method == "POST" ? 201 : 200, context.Request.Method == "POST" ? stored[0]!.DeepClone() : stored.DeepClone());
     }
+
+    // https://docs.discord.com/developers/reference#user-agent
+    [GeneratedRegex(@"^DiscordBot \(https?://[^\s,)]+, [^\s)]+\)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex BotAgent();
 
     private sealed record Fault(string Method, string Route, Func<HttpContext, Task> Answer);
 }

@@ -67,6 +67,9 @@ public sealed partial class DiscordMarkdownTests
         Assert.Equal(Bare(text), Bare(view.Seen));
     }
 
+    [Fact]
+    public void A_fraction_at_the_beginning_of_a_line_is_written_as_it_is() => Assert.Equal("2.5 points", Show("2.5 points"));
+
     [Theory]
     [InlineData("@everyone")]
     [InlineData("@here")]

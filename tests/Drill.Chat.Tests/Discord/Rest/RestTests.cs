@@ -47,6 +47,14 @@ public sealed class RestTests : IAsyncLifetime
     private static void Done(RestOutcome<Nothing> outcome) => Assert.IsType<RestOutcome<Nothing>.Done>(outcome);
 
     [Fact]
+    public async Task It_says_who_it_is_by_the_bots_own_address_and_its_version()
+    {
+        Done(await Run(List(NewChannel().Id)));
+        Assert.Matches($@"\ADiscordBot \(https://discord\.com/oauth2/authorize\?client_id={FakeDiscord.ApplicationId}, [0-9]+\.[0-9]+\.[0-9]+\)\z", discord.Rest.UserAgent);
+        Assert.Empty(discord.Rest.Complaints);
+    }
+
+    [Fact]
     public async Task When_nothing_remains_in_a_bucket_requests_wait_for_its_end()
     {
         discord.Limits.Rules["POST " + Messages] = (2, TimeSpan.FromSeconds(5));
@@ -230,11 +238,9 @@ public sealed class RestTests : IAsyncLifetime
     public async Task After_a_401_nothing_is_sent_any_more()
     {
         using var stranger = Make("not.the.token");
-        var isSaid = false;
-        stranger.Stopped += (_, _) => isSaid = true;
         Assert.Equal(401, Assert.IsType<RestOutcome<Nothing>.Rejected>(await clock.RunAsync(discord, stranger.SendAsync(List("123456789"), default))).Status);
         Assert.Equal(401, Assert.IsType<RestOutcome<Nothing>.Rejected>(await clock.RunAsync(discord, stranger.SendAsync(List("123456789"), default))).Status);
-        Assert.True(isSaid && stranger.IsStopped);
+        Assert.True(stranger.IsStopped);
         Assert.Single(Times("GET", Messages));
     }
 
