@@ -1,4 +1,5 @@
 using Drill.Bench;
+using Drill.Bench.Telegram;
 
 // Speed and memory are measured here and never asserted by a test; figures with their machine stand in docs/performance.md.
 return args switch
@@ -6,6 +7,7 @@ return args switch
     ["presses", .. var rest] => await EnginePresses.RunAsync(rest),
     ["fan-out", .. var rest] => await FanOut.RunAsync(rest),
     ["standings", .. var rest] => await Leaderboards.RunAsync(rest),
+    ["telegram", .. var rest] => await TelegramLoad.RunAsync(rest),
     ["bank", .. var rest] => BankBench.Run(rest),
     _ => Usage(),
 };
@@ -18,6 +20,7 @@ static int Usage()
 
           presses [COUNT] [AT-ONCE]   presses on "Show answer" through the engine on a SQLite file: presses/s, processor time and bytes for each
           fan-out [CHATS]             a daily due in many chats in the same minute, planned and sent to a platform that answers at once
+          telegram presses|start|fan-out [--delay MS] [--bot FOLDER]   the published bot on a core of its own beside a Bot API server
           bank [--filter *]           reading a bank in each manner against a bare parse of the same text: time and allocated bytes as ratios
           standings [TIMES]           /leaderboard in the largest chat of a million attempts: milliseconds, week, month, all time, one topic
         """);

@@ -1,0 +1,152 @@
+using System.Globalization;
+using Drill.Bench.Load;
+
+namespace Drill.Bench.Telegram;
+
+/// <summary>
+/// The published bot with a Bot API server beside it, each a process on its own core: presses as fast as they are handled and at a steady rate, the start, and a daily due in many
+/// groups in the same minute. Whatever is counted was seen by the server, and is looked for in the bot's database afterwards.
+/// </summary>
+internal static class TelegramLoad
+{
+    private const int Groups = 400;
+    private const int FirstUser = 5_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (await Pinned.RunAgainAsync(["telegram", .. arguments]) is { } code)
+        {
+            return code;
+        }
+
+        if (arguments is not [var what, .. var rest] || what is not ("presses" or "start" or "fan-out"))
+        {
+            Console.Error.WriteLine("usage: telegram presses|start|fan-out [--delay MS] [--count N] [--rate N] [--seconds N] [--chats N] [--pace N] [--beside N] [--bot FOLDER]");
+            return 2;
+        }
+
+        var load = new LoadArguments(rest);
+        await PublishedBot.PublishAsync(load.Bot);
+        Console.WriteLine(Pinned.IsPossible ? "The bot has one core, the server another." : "There is no taskset or only one core: bot and server share what there is.");
+        using var folder = new LoadFolder();
+        await (what switch
+        {
+            "presses" => PressesAsync(load, folder.Path),
+            "start" => StartAsync(load, folder.Path),
+            _ => TelegramFanOut.RunAsync(load, folder.Path),
+        });
+
+        return 0;
+    }
+
+    /// <summary>Starts the bot and waits until it polls.</summary>
+    public static async Task<PublishedBot> StartBotAsync(LoadArguments load, string folder, LightTelegram telegram, double pace = 0)
+    {
+        var bot = PublishedBot.Start(
+            load.Bot, folder,
+            [
+                ("Telegram:Token", LightTelegram.Token), ("Telegram:ApiUrl", telegram.Address.ToString()), ("Telegram:Ephemeral", "true"),
+                ("Telegram:MessagesPerSecond", pace.ToString(CultureInfo.InvariantCulture)), ("Telegram:MessagesPerSecondInChat", "0"), ("Telegram:MessagesPerMinuteInGroup", "0"),
+            ]);
+        await telegram.FirstPoll.WaitAsync(Patience);
+        return bot;
+    }
+
+    /// <summary>Returns once something holds.</summary>
+    public static async Task UntilAsync(Func<bool> holds, string what)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!holds())
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > Patience)
+            {
+                throw new TimeoutException("The bench waits no longer for " + what);
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+
+    /// <summary>Asks a question in each of so many groups, and lets so many people press once, so that the bot knows them.</summary>
+    public static async Task<PressMaker> PrepareAsync(LightTelegram telegram, int groups, int users)
+    {
+        for (var i = 0; i < groups; i++)
+        {
+            telegram.Updates.Say(GroupOf(i), FirstUser, "/question");
+        }
+
+        await UntilAsync(() => telegram.Posts.Count == groups, "the questions");
+        var maker = new PressMaker([.. telegram.Posts.Values], FirstUser, users);
+        var warm = maker.Take("hint", Math.Min(maker.Total, 4_000));
+        warm.ForEach(telegram.Updates.Offer);
+        await UntilAsync(() => telegram.Updates.AnsweredCount == warm.Count, "the first presses");
+        return maker.Again();
+    }
+
+    public static long GroupOf(int number) => -1_000_000_000_000 - number;
+
+    private static async Task PressesAsync(LoadArguments load, string folder)
+    {
+        var count = load.Whole("count", 60_000);
+        var rate = load.Whole("rate", 200);
+        var steady = rate * load.Whole("seconds", 30);
+        await using var telegram = await LightTelegram.StartAsync(TimeSpan.FromMilliseconds(load.Number("delay", 0)));
+        await using var bot = await StartBotAsync(load, folder, telegram);
+        await Task.Delay(Idle, TimeProvider.System);
+        var idle = bot.Resident;
+        var maker = await PrepareAsync(telegram, Groups, (count + steady + Groups - 1) / Groups);
+        var warm = telegram.Updates.AnsweredCount;
+
+        var presses = maker.Take("show", steady);
+        var cpu = bot.Cpu;
+        var start = TimeProvider.System.GetTimestamp();
+        await Metronome.RunAsync(rate, steady, i => telegram.Updates.Offer(presses[i]));
+        await UntilAsync(() => telegram.Updates.AnsweredCount == warm + steady, "the steady presses");
+        Print($"{rate}/s offered: {new Latencies(presses.Select(p => p.Took))}; {Share(bot.Cpu - cpu, start)} of its core, {bot.Resident} MB resident");
+
+        var all = maker.Take("show", count);
+        (cpu, start) = (bot.Cpu, TimeProvider.System.GetTimestamp());
+        var own = Environment.CpuUsage.TotalTime;
+        all.ForEach(telegram.Updates.Offer);
+        await UntilAsync(() => telegram.Updates.AnsweredCount == warm + steady + count, "all presses");
+        var took = TimeProvider.System.GetElapsedTime(start, all.Max(p => p.AnsweredAt));
+        Print($"all at once: {count / took.TotalSeconds:F0} presses/s, {(bot.Cpu - cpu).TotalMicroseconds / count:F0} µs of processor each; the server used {Share(Environment.CpuUsage.TotalTime - own, start)} of its core");
+        Print($"resident: {idle} MB idle, {bot.Resident} MB loaded, {bot.Peak} MB at most");
+        await UntilAsync(() => telegram.Updates.IsEmpty, "the last batch to be confirmed");
+        Print($"seen: {presses.Concat(all).Count(p => p is { Answers: 1, Said: >= 1 })} of {steady + count} presses answered once with something said; in the database {Rows.Count(folder, "Peek", "Kind = 'reveal'")} reveals, {Rows.Count(folder, "HandledUpdate")} updates handled");
+    }
+
+    private static async Task StartAsync(LoadArguments load, string folder)
+    {
+        for (var i = 0; i < load.Whole("count", 10); i++)
+        {
+            await using var telegram = await LightTelegram.StartAsync(TimeSpan.FromMilliseconds(load.Number("delay", 0)));
+            await using var bot = await StartBotAsync(load, folder, telegram);
+            Print($"{(i == 0 ? "new database" : "restart")}: first getUpdates after {TimeProvider.System.GetElapsedTime(bot.StartedAt, await telegram.FirstPoll).TotalMilliseconds:F0} ms, {bot.Cpu.TotalMilliseconds:F0} ms of processor, {bot.Resident} MB");
+        }
+    }
+
+    public static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+
+    private static string Share(TimeSpan cpu, long since) => string.Create(CultureInfo.InvariantCulture, $"{100 * cpu / TimeProvider.System.GetElapsedTime(since):F0} %");
+}
+
+/// <summary>Hands out presses: nobody presses the same button on the same post twice.</summary>
+internal sealed class PressMaker(GroupPost[] posts, int firstUser, int users)
+{
+    private int taken;
+
+    public int Total => posts.Length * users;
+
+    public List<Press> Take(string verb, int count)
+    {
+        var presses = Enumerable.Range(taken, count).Select(i => new Press(posts[i % posts.Length], firstUser + (i / posts.Length), verb)).ToList();
+        taken += count;
+        return taken <= Total ? presses : throw new InvalidOperationException("There are not so many people and posts.");
+    }
+
+    /// <summary>The same people and posts from the beginning, for another button.</summary>
+    public PressMaker Again() => new(posts, firstUser, users);
+}
