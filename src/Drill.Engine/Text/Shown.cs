@@ -7,8 +7,9 @@ namespace Drill.Text;
 internal static class Shown
 {
     private const int ShortLength = 40;
+    private const char WordJoiner = '\u2060';
 
-    /// <summary>At most 40 characters of a text, without control characters and line breaks.</summary>
+    /// <summary>At most 40 characters of a text, without control characters and line breaks, and with no command in it that a touch would send.</summary>
     public static string Short(string text)
     {
         var clean = new StringBuilder(Math.Min(text.Length, 4 * ShortLength));
@@ -22,7 +23,7 @@ internal static class Shown
             clean.Append(Rune.IsControl(rune) ? " " : rune.ToString());
         }
 
-        return Cut(clean.ToString().Trim(), ShortLength);
+        return WithoutCommands(Cut(clean.ToString().Trim(), ShortLength));
     }
 
     /// <summary>At most so many UTF-16 units of a text, never cutting what a reader sees as one character; an ellipsis shows the cut.</summary>
@@ -46,5 +47,27 @@ internal static class Shown
         }
 
         return text[..end] + "…";
+    }
+
+    /// <summary>The text with an invisible sign in whatever a chat would take for one of our commands.</summary>
+    private static string WithoutCommands(string text)
+    {
+        if (!text.Contains('/', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var result = new StringBuilder(text.Length + 1);
+        for (var i = 0; i < text.Length; i++)
+        {
+            result.Append(text[i]);
+            var begins = text[i] == '/' && (i == 0 || !(char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is '/' or ':' or '.'));
+            if (begins && i + 1 < text.Length && (char.IsAsciiLetterOrDigit(text[i + 1]) || text[i + 1] == '_'))
+            {
+                result.Append(WordJoiner);
+            }
+        }
+
+        return result.ToString();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Drill.Text;
@@ -5,16 +6,19 @@ using Drill.Text;
 namespace Drill.TelegramChat.Rendering;
 
 /// <summary>
-/// Telegram turns <c>@name</c> in any text into a mention that rings that person's phone, and has no switch against it. An invisible sign after
-/// the @ keeps a name or a decorator in a question what it is: text.
+/// Telegram looks for names, addresses and tags in any text and has no switch against it: <c>@ann</c> rings her phone, <c>README.md</c> and <c>ASP.NET</c> lead to whoever bought
+/// that domain, and so does whatever somebody takes for a name. An invisible sign within it keeps what is text a text; what the author made a link stays one. Commands are left as they
+/// are, because our own are meant to be touched: the engine takes care of those that people typed.
 /// </summary>
-internal static class Mentions
+/// <remarks>A word joiner belongs to no name and no address: https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp</remarks>
+internal static class AutoEntities
 {
     private const char WordJoiner = '\u2060';
+    private static readonly SearchValues<char> Signs = SearchValues.Create("@.#:");
 
     public static ImmutableArray<FlowBlock> Silence(ImmutableArray<FlowBlock> blocks)
     {
-        if (!blocks.Any(b => b.Kind == FlowKind.Text && b.Spans.Any(s => s.Text.Contains('@', StringComparison.Ordinal))))
+        if (!blocks.Any(b => b.Kind == FlowKind.Text && b.Spans.Any(s => s.Text.AsSpan().ContainsAny(Signs))))
         {
             return blocks;
         }
@@ -31,8 +35,9 @@ internal static class Mentions
             var span = spans[i];
             var after = i + 1 < spans.Length ? spans[i + 1].Text[0] : '\0';
 
-            // Nothing is recognised within code.
-            result.Add(TelegramRenderer.KindsOf(span) is [TextEntityKind.Code] ? span : span with { Text = Silence(span.Text, before, after) });
+            // Nothing is recognised within code or a link.
+            var isLeft = span.Url is not null || TelegramRenderer.KindsOf(span) is [TextEntityKind.Code];
+            result.Add(isLeft ? span : span with { Text = Silence(span.Text, before, after) });
             before = span.Text[^1];
         }
 
@@ -41,18 +46,16 @@ internal static class Mentions
 
     private static string Silence(string text, char before, char after)
     {
-        if (!text.Contains('@', StringComparison.Ordinal))
+        if (!text.AsSpan().ContainsAny(Signs))
         {
             return text;
         }
 
-        var result = new StringBuilder(text.Length + 2);
+        var result = new StringBuilder(text.Length + 4);
         for (var i = 0; i < text.Length; i++)
         {
             result.Append(text[i]);
-            var previous = i == 0 ? before : text[i - 1];
-            var next = i + 1 == text.Length ? after : text[i + 1];
-            if (text[i] == '@' && !char.IsLetterOrDigit(previous) && (char.IsAsciiLetterOrDigit(next) || next == '_'))
+            if (IsRecognised(i == 0 ? before : text[i - 1], text[i], i + 1 == text.Length ? after : text[i + 1]))
             {
                 result.Append(WordJoiner);
             }
@@ -60,4 +63,16 @@ internal static class Mentions
 
         return result.ToString();
     }
+
+    /// <summary>Whether a sign between two others may make Telegram see a mention, an address, a tag or a link to the application.</summary>
+    private static bool IsRecognised(char previous, char sign, char next) => sign switch
+    {
+        '@' => !char.IsLetterOrDigit(previous) && (char.IsAsciiLetterOrDigit(next) || next == '_'),
+        '#' => !char.IsLetterOrDigit(previous) && (char.IsLetter(next) || next == '_'),
+        '.' => IsOfDomain(previous) && (char.IsLetter(next) || char.IsSurrogate(next)),
+        ':' => char.IsAsciiLetter(previous) && (next == '/' || char.IsAsciiLetter(next)),
+        _ => false,
+    };
+
+    private static bool IsOfDomain(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '-' or '_';
 }

@@ -22,7 +22,7 @@ internal static class TelegramRenderer
     /// <param name="limit">The longest message, in UTF-16 units.</param>
     public static ImmutableArray<TelegramText> Render(Body body, int limit = TelegramLimits.Text)
     {
-        var blocks = Mentions.Silence(BodyFlow.Of(body, Options));
+        var blocks = AutoEntities.Silence(BodyFlow.Of(body, Options));
         var messages = ImmutableArray.CreateBuilder<TelegramText>();
         foreach (var fitting in new Splitter(limit).Split(blocks))
         {

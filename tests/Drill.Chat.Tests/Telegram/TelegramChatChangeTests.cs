@@ -80,7 +80,24 @@ public sealed class TelegramChatChangeTests
         Assert.Contains("Show answer", post.Labels);
         Assert.DoesNotContain("B", post.Labels);
         bob.Votes(post, 1);
-        await host.SettledAsync();
+        await host.WhileTimePassesAsync(host.SettledAsync());
+        bob.Says(group, "/me");
+        await bob.SeesAsync("10 points");
+    }
+
+    [Fact]
+    public async Task A_vote_that_comes_before_the_bot_knows_of_its_own_quiz_counts_all_the_same()
+    {
+        await using var host = await TelegramHost.StartAsync();
+        var (ann, bob, group) = TelegramGroupTests.TwoInAGroup(host);
+        group.Promote(ann);
+        ann.Says(group, "/settings votes quiz");
+        await ann.SeesAsync("quiz");
+        var line = new TaskCompletionSource();
+        host.Telegram.Next("sendPoll", Trouble.Hold(line.Task));
+        bob.Votes(await TelegramGroupTests.AskAsync(host, ann, group, "stars"), 1);
+        line.SetResult();
+        await host.WhileTimePassesAsync(host.SettledAsync());
         bob.Says(group, "/me");
         await bob.SeesAsync("10 points");
     }
@@ -96,7 +113,7 @@ public sealed class TelegramChatChangeTests
         var post = await TelegramGroupTests.AskAsync(host, ann, group, "rivers");
         Assert.True(post.Poll!.AllowsSeveral);
         bob.Votes(post, 0, 2);
-        await host.SettledAsync();
+        await host.WhileTimePassesAsync(host.SettledAsync());
         bob.Says(group, "/me");
         await bob.SeesAsync("10 points");
     }
@@ -152,8 +169,14 @@ public sealed class TelegramChatChangeTests
     [Theory]
     [InlineData("@everyone <b>x</b> **y** `z`")]
     [InlineData("\u202Eevil")]
+    [InlineData("evil.example.org")]
+    [InlineData("t.me/joinchat_x")]
+    [InlineData("http://10.0.0.1/ x")]
+    [InlineData("tg://resolve?domain=x")]
+    [InlineData("ann@example.org #win")]
+    [InlineData("/daily off")]
     [InlineData("👩‍👩‍👧 李雷")]
-    public async Task A_name_is_shown_as_it_is_and_rings_nobody(string name)
+    public async Task A_name_is_shown_as_it_is_rings_nobody_and_leads_nowhere(string name)
     {
         await using var host = await TelegramHost.StartAsync();
         var (ann, bob, group) = TelegramGroupTests.TwoInAGroup(host);
@@ -164,8 +187,9 @@ public sealed class TelegramChatChangeTests
         bob.Replies(post, "Photosynthesis stores energy as sugar and oxygen is released");
         await bob.SeesAsync("key points");
         ann.Says(group, "/leaderboard");
-        var board = await ann.SeesAsync("1");
+        var board = await ann.SeesAsync("This week");
         await host.SettledAsync();
-        Assert.DoesNotContain(board.Text, "@everyone", StringComparison.Ordinal);
+        Assert.DoesNotContain("@everyone", board.Text, StringComparison.Ordinal);
+        Assert.Empty(board.Recognised);
     }
 }

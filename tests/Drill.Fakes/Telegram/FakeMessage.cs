@@ -72,6 +72,9 @@ public sealed class FakeMessage
     /// <summary>Stretches of text by kind, such as <c>bold:Title</c>.</summary>
     public IReadOnlyList<string> Looks => [.. (Entities ?? []).Select(e => $"{(string)e!["type"]!}:{Text.Substring((int)e["offset"]!, (int)e["length"]!)}")];
 
+    /// <summary>What the server finds in its text by itself and makes clickable, such as <c>mention:@ann</c>; our own commands are meant to be.</summary>
+    public IReadOnlyList<string> Recognised => Texts.Recognise(Text, Entities);
+
     /// <summary>Where a button with a label leads, or null when it is no link.</summary>
     public string? LinkOf(string label) => (string?)Button(label)["url"];
 

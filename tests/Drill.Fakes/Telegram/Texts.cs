@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Drill.Fakes.Telegram;
 
 /// <summary>What is wrong with a text, its entities or its buttons; in the words of the real server where they are known.</summary>
-internal static class Texts
+internal static partial class Texts
 {
     private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
     {
@@ -117,4 +118,21 @@ internal static class Texts
 
         return null;
     }
+
+    /// <summary>
+    /// What the server makes clickable without being asked: roughly what https://github.com/tdlib/td/blob/master/td/telegram/MessageEntity.cpp finds, rather too much than too little. Nothing
+    /// is found within code and links.
+    /// </summary>
+    public static IReadOnlyList<string> Recognise(string text, JsonArray? entities)
+    {
+        var hidden = (entities ?? []).Where(e => (string)e!["type"]! is "code" or "pre" or "text_link").Select(e => ((int)e!["offset"]!, (int)e["offset"]! + (int)e["length"]!)).ToList();
+        return [.. Recognisable().Matches(text)
+            .Where(m => !hidden.Any(h => m.Index < h.Item2 && m.Index + m.Length > h.Item1))
+            .Select(m => m.Groups.Values.Skip(1).First(g => g.Success).Name + ":" + m.Value)];
+    }
+
+    [GeneratedRegex(
+        @"(?<url>\b(?:tg|ton|tonsite):(?://)?[a-z0-9_-]+|\b(?:https?|ftp)://[\w.-]+|[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.\p{L}{2,}(?:/\S*)?)|(?<mention>(?<![\p{L}\p{N}])@[A-Za-z0-9_]{2,})|(?<hashtag>(?<![\p{L}\p{N}])#[\p{L}_][\p{L}\p{N}_]*)|(?<command>(?<![\p{L}\p{N}/:.])/[A-Za-z0-9_]+)",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Recognisable();
 }

@@ -97,15 +97,21 @@ public sealed class TelegramRendererTests
     [Theory]
     [InlineData("@ann", "@\u2060ann")]
     [InlineData("a @ann_b!", "a @\u2060ann_b!")]
-    [InlineData("ann@example.org", "ann@example.org")]
+    [InlineData("ann@example.org", "ann@example.\u2060org")]
     [InlineData("@ 5", "@ 5")]
-    public void Nobody_is_rung_by_a_name_in_a_text(string typed, string shown) => Assert.Equal(shown, Assert.Single(TelegramRenderer.Render(Body.Plain(typed))).Text);
+    [InlineData("ASP.NET", "ASP.\u2060NET")]
+    [InlineData("例子.中国", "例子.\u2060中国")]
+    [InlineData("3.5, e.g. C#. End", "3.5, e.\u2060g. C#. End")]
+    [InlineData("https://1.2.3.4", "https:\u2060//1.2.3.4")]
+    [InlineData("#include", "#\u2060include")]
+    [InlineData("/daily on", "/daily on")]
+    public void Nobody_is_rung_and_nothing_becomes_a_link_by_what_stands_in_a_text(string typed, string shown) => Assert.Equal(shown, Assert.Single(TelegramRenderer.Render(Body.Plain(typed))).Text);
 
     [Fact]
-    public void Nobody_is_rung_by_a_name_that_is_half_bold_but_code_stays_what_it_is()
+    public void Nobody_is_rung_by_a_name_that_is_half_bold_but_code_and_links_stay_what_they_are()
     {
-        var body = new Body([Paragraph.Of(Strong.Of("@"), new TextRun("ann "), new CodeSpan("@dataclass"))]);
-        Assert.Equal("@\u2060ann @dataclass", Assert.Single(TelegramRenderer.Render(body)).Text);
+        var body = new Body([Paragraph.Of(Strong.Of("@"), new TextRun("ann "), new CodeSpan("@dataclass a.py"), new TextRun(" "), new Link([new TextRun("example.org")], "https://example.org"))]);
+        Assert.Equal("@\u2060ann @dataclass a.py example.org", Assert.Single(TelegramRenderer.Render(body)).Text);
     }
 
     [Theory]
