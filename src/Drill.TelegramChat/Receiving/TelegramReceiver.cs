@@ -8,7 +8,7 @@ namespace Drill.TelegramChat.Receiving;
 
 /// <summary>
 /// Runs for as long as the host: introduces the bot, registers its commands, and receives updates by long polling, or sets the webhook. Updates that came while
-/// nobody listened are not dropped: they are told from the first that was not confirmed, and a batch is confirmed once its effects are stored.
+/// nobody listened are not dropped: they are told from the first that was not confirmed, which <see cref="UpdateDesk"/> decides.
 /// </summary>
 internal sealed partial class TelegramReceiver(
     TelegramClient client, UpdateDesk desk, CommandMenus menus, WebhookSecret secret, TelegramOptions options, TimeProvider time, ILogger<TelegramReceiver> logger) : BackgroundService
@@ -20,13 +20,21 @@ internal sealed partial class TelegramReceiver(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a batch may hold up the next one.</summary>
+    private static readonly TimeSpan BatchPatience = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long to wait before asking again while Telegram has nothing but what is under way.</summary>
+    private static readonly TimeSpan NothingNew = TimeSpan.FromSeconds(1);
+
     /// <summary>How often the webhook is set anew: it is cheap, and mends what somebody else has changed.</summary>
     private static readonly TimeSpan WebhookRest = TimeSpan.FromHours(1);
+
+    private readonly UpdateWindow window = new();
+    private int confirmed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var pause = FirstPause;
-        var offset = 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -45,7 +53,7 @@ internal sealed partial class TelegramReceiver(
                 }
                 else
                 {
-                    offset = await PollAsync(offset, stoppingToken);
+                    await PollAsync(stoppingToken);
                 }
 
                 pause = FirstPause;
@@ -76,18 +84,43 @@ internal sealed partial class TelegramReceiver(
 
         using var farewell = new CancellationTokenSource(Farewell);
         await desk.FinishAsync(farewell.Token);
+        await window.AllAsync().WaitAsync(farewell.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ConfirmAsync(farewell.Token);
     }
 
-    private async Task<int> PollAsync(int offset, CancellationToken cancellationToken)
+    private async Task PollAsync(CancellationToken cancellationToken)
     {
-        var updates = await TelegramClient.CallAsync(PollTimeout, token => client.Bot.GetUpdates(offset, BatchSize, PollSeconds, UpdateReader.Wanted, token), cancellationToken);
-        if (updates.Length == 0)
+        confirmed = window.Offset;
+        var updates = await TelegramClient.CallAsync(PollTimeout, token => client.Bot.GetUpdates(confirmed, BatchSize, PollSeconds, UpdateReader.Wanted, token), cancellationToken);
+        var begun = window.Begin(updates, update => desk.HandleAsync(update, cancellationToken));
+        if (begun.Count > 0)
         {
-            return offset;
+            await Task.WhenAny(Task.WhenAll(begun), Task.Delay(BatchPatience, time, cancellationToken));
+        }
+        else if (window.IsWaiting)
+        {
+            await Task.WhenAny(window.AnyAsync(), Task.Delay(NothingNew, time, cancellationToken));
         }
 
-        await Task.WhenAll(updates.Select(update => desk.HandleAsync(update, cancellationToken)));
-        return updates[^1].Id + 1;
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>What was finished while the host stopped need not be told again.</summary>
+    private async Task ConfirmAsync(CancellationToken cancellationToken)
+    {
+        if (options.Mode != TelegramMode.Polling || window.Offset == confirmed)
+        {
+            return;
+        }
+
+        try
+        {
+            await client.Bot.GetUpdates(window.Offset, limit: 1, timeout: 0, UpdateReader.Wanted, cancellationToken);
+        }
+        catch (Exception exception) when (exception is Telegram.Bot.Exceptions.RequestException or OperationCanceledException)
+        {
+            // Then they are told again, have no second effect, and are answered from what is stored.
+        }
     }
 
     private Task SetWebhookAsync(CancellationToken cancellationToken) => TelegramClient.CallAsync(

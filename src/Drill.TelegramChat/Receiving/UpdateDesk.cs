@@ -8,8 +8,9 @@ using Telegram.Bot.Types;
 namespace Drill.TelegramChat.Receiving;
 
 /// <summary>
-/// Handles updates however they came: those of one chat in order, different chats at once, never more than so many. A task ends when the update's effect is in
-/// the database; the replies follow, in order, and when too many of them wait, so do new updates.
+/// Handles updates however they came: those of one chat in order, different chats at once, never more than so many. A task ends when the update need not be told again: for what
+/// somebody wrote when it is answered, since nobody likes to write it twice; for a press or a vote, which are quickly repeated, when its effect is in the database. Replies follow in
+/// order, and when too many of them wait, so do new updates.
 /// </summary>
 internal sealed partial class UpdateDesk : IDisposable
 {
@@ -23,6 +24,7 @@ internal sealed partial class UpdateDesk : IDisposable
     private readonly ReplyPresenter presenter;
     private readonly Speaker speaker;
     private readonly ChatRights rights;
+    private readonly TimeProvider time;
     private readonly ILogger<UpdateDesk> logger;
     private readonly Lanes effects = new();
     private readonly Lanes replies = new();
@@ -30,22 +32,24 @@ internal sealed partial class UpdateDesk : IDisposable
     private readonly SemaphoreSlim backlog = new(MostReplies);
     private readonly CancellationTokenSource stopping = new();
 
-    public UpdateDesk(UpdateReader reader, Engine engine, ReplyPresenter presenter, Speaker speaker, ChatRights rights, TelegramOptions options, ILogger<UpdateDesk> logger)
+    public UpdateDesk(UpdateReader reader, Engine engine, ReplyPresenter presenter, Speaker speaker, ChatRights rights, TelegramOptions options, TimeProvider time, ILogger<UpdateDesk> logger)
     {
         this.reader = reader;
         this.engine = engine;
         this.presenter = presenter;
         this.speaker = speaker;
         this.rights = rights;
+        this.time = time;
         this.logger = logger;
         slots = new SemaphoreSlim(options.Concurrency);
     }
 
-    /// <summary>Handles one update. When the task ends without an exception, its effect is stored, or given up after several tries and logged.</summary>
+    /// <summary>Handles one update. When the task ends without an exception, its effect is stored, or given up after several tries and logged; it need not be told again.</summary>
     public async Task HandleAsync(Update update, CancellationToken cancellationToken)
     {
         await backlog.WaitAsync(cancellationToken);
         var lane = UpdateReader.LaneOf(update);
+        var answered = Task.CompletedTask;
         try
         {
             await effects.RunAsync(lane, async () =>
@@ -61,13 +65,18 @@ internal sealed partial class UpdateDesk : IDisposable
                     slots.Release();
                 }
 
-                _ = replies.RunAsync(lane, () => ReplyAsync(update, reply));
+                answered = replies.RunAsync(lane, () => ReplyAsync(update, reply));
             });
         }
         catch
         {
             backlog.Release();
             throw;
+        }
+
+        if (update.Message is not null)
+        {
+            await answered;
         }
     }
 
@@ -111,7 +120,7 @@ internal sealed partial class UpdateDesk : IDisposable
                 }
             }
 
-            await Task.Delay(pause, TimeProvider.System, cancellationToken);
+            await Task.Delay(pause, time, cancellationToken);
         }
     }
 
@@ -121,7 +130,7 @@ internal sealed partial class UpdateDesk : IDisposable
         for (var again = 0; again < VoteTries && said.Count == 0 && update.PollAnswer is { User: not null, OptionIds.Length: > 0 }; again++)
         {
             // Telegram tells only of votes in polls of ours: somebody voted before it was noted which message the quiz became.
-            await Task.Delay(FirstPause, TimeProvider.System, cancellationToken);
+            await Task.Delay(FirstPause, time, cancellationToken);
             (heard, said) = await HearAsync(update, cancellationToken);
         }
 
@@ -161,7 +170,7 @@ internal sealed partial class UpdateDesk : IDisposable
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The host is stopping; whoever misses a reply asks again and is told what is stored.
+            // The host is stopping; whoever misses the reply to a press presses again and is told what is stored.
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

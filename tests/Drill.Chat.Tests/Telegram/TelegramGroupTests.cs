@@ -248,10 +248,70 @@ public sealed class TelegramGroupTests
         Assert.Equal(topic, (await bob.SeesAsync("leaves make")).Topic);
         bob.Says(group, "/today");
         await bob.SeesAsync("question of the day");
+    }
+
+    [Fact]
+    public async Task A_daily_in_a_topic_stops_while_the_topic_is_closed_and_goes_on_when_it_is_opened_again()
+    {
+        await using var host = await TelegramHost.StartAsync();
+        var (ann, _, group) = TwoInAGroup(host);
+        group.Promote(ann);
+        var topic = group.AddTopic("Interviews");
+        ann.Says(group, "/daily on 9:00 UTC", topic);
+        await ann.SeesAsync("The question of the day is on");
         group.CloseTopic(topic, ann);
         await host.SettledAsync();
-        ann.Says(group, "/question gardens", topic);
+        await host.PassAsync(TimeSpan.FromHours(1.01));
+        Assert.Empty(group.FromBot);
+        group.ReopenTopic(topic, ann);
         await host.SettledAsync();
+        await host.PassAsync(TimeSpan.FromHours(5));
+        await host.PassAsync(TimeSpan.FromHours(5));
+        Assert.All(group.FromBot, m => Assert.Equal(topic, m.Topic));
+    }
+
+    [Fact]
+    public async Task A_topic_that_was_deleted_pauses_its_daily_and_the_admin_who_set_it_is_told()
+    {
+        await using var host = await TelegramHost.StartAsync();
+        var (ann, _, group) = TwoInAGroup(host);
+        group.Promote(ann);
+        ann.Starts();
+        var topic = group.AddTopic("Interviews");
+        ann.Says(group, "/daily on 9:00 UTC", topic);
+        await ann.SeesAsync("The question of the day is on");
+        group.DeleteTopic(topic);
+        await host.PassAsync(TimeSpan.FromHours(1.01));
+        await ann.Private.ShowsAsync("thread not found");
+        Assert.Empty(group.FromBot);
+    }
+
+    [Fact]
+    public async Task Channels_that_speak_in_a_group_are_nobody()
+    {
+        await using var host = await TelegramHost.StartAsync();
+        var (ann, _, group) = TwoInAGroup(host);
+        var channel = host.Telegram.World.AddGroup("News", ChatKind.Channel);
+        var post = await AskAsync(host, ann, group);
+        group.HearsChannel(channel, "Photosynthesis stores the energy as sugar and oxygen is released", post);
+        group.HearsChannel(channel, "/daily off");
+        group.HearsChannel(channel, "/question gardens", isForward: true);
+        ann.Says(group, "/topics");
+        await ann.SeesAsync("Gardens");
+        Assert.Same(post, Assert.Single(group.FromBot));
+        Assert.DoesNotContain(host.Telegram.Calls, c => c.Method == "deleteMessage");
+    }
+
+    [Fact]
+    public async Task Links_show_no_preview_unless_that_is_wanted()
+    {
+        foreach (var wanted in new[] { false, true })
+        {
+            await using var host = await TelegramHost.StartAsync(o => o.LinkPreviews = wanted);
+            var (ann, _, group) = TwoInAGroup(host);
+            await AskAsync(host, ann, group);
+            Assert.All(host.Telegram.CallsOf("sendMessage"), c => Assert.Equal(!wanted, (bool?)c["link_preview_options"]?["is_disabled"] ?? false));
+        }
     }
 
     [Fact]

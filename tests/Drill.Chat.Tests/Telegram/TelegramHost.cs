@@ -112,6 +112,18 @@ internal sealed class TelegramHost : IAsyncDisposable
         await TickAsync();
     }
 
+    /// <summary>Moves the clock in small steps until something has happened.</summary>
+    public async Task WhileTimePassesAsync(Task happens)
+    {
+        while (!happens.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.FromMilliseconds(250));
+            await Task.WhenAny(happens, Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken));
+        }
+
+        await happens;
+    }
+
     /// <summary>Everything that the bot was told has been dealt with.</summary>
     public Task SettledAsync() => Telegram.World.SettledAsync();
 

@@ -27,6 +27,35 @@ public sealed class TelegramReceivingTests
     }
 
     [Fact]
+    public async Task Votes_that_were_given_while_the_bot_was_away_count()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
+        var folder = Directory.CreateTempSubdirectory("drill-telegram-votes-").FullName;
+        try
+        {
+            await using var telegram = await FakeTelegram.StartAsync(clock);
+            var (ann, bob) = (telegram.Person("Ann"), telegram.Person("Bob"));
+            var group = telegram.Group("Study", ann, bob).Promote(ann);
+            ann.Starts();
+            var first = await TelegramHost.StartAsync(telegram: telegram, clock: clock, folder: folder);
+            ann.Says(group, "/settings votes quiz");
+            await ann.SeesAsync("quiz");
+            var post = await TelegramGroupTests.AskAsync(first, ann, group, "stars");
+            await first.MemoryHasAsync("poll/" + post.Poll!.Id);
+            await first.StopAsync();
+            bob.Votes(post, 1);
+            await using var second = await TelegramHost.StartAsync(telegram: telegram, clock: clock, folder: folder);
+            await second.WhileTimePassesAsync(second.SettledAsync());
+            bob.Says(group, "/me");
+            await bob.SeesAsync("10 points");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task An_update_that_comes_again_after_a_restart_has_its_effect_once()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
@@ -52,6 +81,57 @@ public sealed class TelegramReceivingTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_again_after_a_crash_is_answered_again_and_counts_once()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
+        var folder = Directory.CreateTempSubdirectory("drill-telegram-reply-").FullName;
+        try
+        {
+            await using var telegram = await FakeTelegram.StartAsync(clock);
+            var (ann, bob) = (telegram.Person("Ann"), telegram.Person("Bob"));
+            var group = telegram.Group("Study", ann, bob).PromoteBot();
+            var first = await TelegramHost.StartAsync(telegram: telegram, clock: clock, folder: folder);
+            var post = await TelegramGroupTests.AskAsync(first, ann, group);
+            bob.Replies(post, "Photosynthesis stores the energy as sugar and oxygen is released");
+            var verdict = await bob.SeesAsync("key points");
+            await first.SettledAsync();
+            await first.StopAsync();
+            telegram.World.RepeatsEverything();
+            await using var second = await TelegramHost.StartAsync(telegram: telegram, clock: clock, folder: folder);
+            await second.SettledAsync();
+            Assert.Equal([verdict.Text, verdict.Text], bob.Visible().Where(m => m.Text.Contains("key points", StringComparison.Ordinal)).Select(m => m.Text));
+            bob.Says(group, "/me");
+            Assert.Contains("10", (await bob.SeesAsync("oints")).Text, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Somebody_whose_answer_takes_long_keeps_nobody_else_waiting_and_is_not_forgotten_by_a_crash_meanwhile()
+    {
+        await using var host = await TelegramHost.StartAsync();
+        var (ann, bob, group) = TelegramGroupTests.TwoInAGroup(host);
+        var post = await TelegramGroupTests.AskAsync(host, ann, group);
+        ann.Starts();
+        await ann.Private.ShowsAsync("/question");
+        await host.SettledAsync();
+        var line = new TaskCompletionSource();
+        host.Telegram.Next("sendMessage", Trouble.Hold(line.Task));
+        ann.Says(ann.Private, "/topics");
+        await ann.Private.ShowsAsync("Gardens");
+
+        // The message has arrived, but its sender does not know yet.
+        await host.WhileTimePassesAsync(bob.Presses(post, "Show answer").AnswerAsync());
+        Assert.NotEqual(0, host.Telegram.World.Unconfirmed);
+        line.SetResult();
+        await host.WhileTimePassesAsync(host.SettledAsync());
+        Assert.Single(ann.Private.FromBot, m => m.Text.Contains("Gardens", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using Drill.Conversation;
 using Drill.Fakes.Telegram;
 using Drill.Text;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Drill.Chat.Tests.Telegram;
 
@@ -94,6 +95,30 @@ public sealed class TelegramTroubleTests
         }
 
         Assert.DoesNotContain(host.Log.Lines, l => l.Contains("AAFake", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_an_hour_without_network_the_daily_is_posted_once()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
+        await using var telegram = await FakeTelegram.StartAsync(clock);
+        var group = telegram.Group("Study");
+        await telegram.StopListeningAsync();
+        await using var host = await TelegramHost.StartAsync(telegram: telegram, clock: clock);
+        await host.Engine.HandleAsync(
+            new CommandCall("daily", "on 9:00 UTC") { UpdateKey = "on", Chat = Address(group), Sender = new Sender("anonymous:1", "Study") },
+            TestContext.Current.CancellationToken);
+        for (var minute = 0; minute < 120; minute += 5)
+        {
+            await host.PassAsync(TimeSpan.FromMinutes(5));
+        }
+
+        Assert.Empty(group.FromBot);
+        await telegram.ListenAgainAsync();
+        await host.WhileTimePassesAsync(group.ShowsCountAsync(1));
+        await host.PassAsync(TimeSpan.FromMinutes(5));
+        await host.PassAsync(TimeSpan.FromMinutes(5));
+        Assert.Single(group.FromBot);
     }
 
     [Fact]

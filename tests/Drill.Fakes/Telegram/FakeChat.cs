@@ -142,6 +142,31 @@ public sealed class FakeChat
         return this;
     }
 
+    /// <summary>Something written in this group in the name of another chat: a channel that speaks here, or a post that its linked channel forwards.</summary>
+    /// <param name="channel">Which.</param>
+    /// <param name="text">What it says.</param>
+    /// <param name="replyTo">What it replies to, or null.</param>
+    /// <param name="isForward">Whether the server forwarded it.</param>
+    public void HearsChannel(FakeChat channel, string text, FakeMessage? replyTo = null, bool isForward = false)
+    {
+        lock (world.Gate)
+        {
+            var message = ServiceMessage(this, new JsonObject { ["text"] = text, ["sender_chat"] = channel.ToJson() });
+            message["from"] = new JsonObject { ["id"] = 136817688, ["is_bot"] = true, ["first_name"] = "Channel", ["username"] = "Channel_Bot" };
+            if (replyTo is not null)
+            {
+                message["reply_to_message"] = replyTo.ToJson(isNested: true);
+            }
+
+            if (isForward)
+            {
+                message["is_automatic_forward"] = true;
+            }
+
+            world.Updates.Add("message", message);
+        }
+    }
+
     /// <summary>Opens a topic and returns its id.</summary>
     public int AddTopic(string name)
     {
@@ -156,7 +181,10 @@ public sealed class FakeChat
     }
 
     /// <summary>Somebody closes a topic.</summary>
-    public void CloseTopic(int topic, FakePerson by) => EndTopic(topic, by, "closed");
+    public void CloseTopic(int topic, FakePerson by) => TurnTopic(topic, by, "closed");
+
+    /// <summary>Somebody opens a closed topic again.</summary>
+    public void ReopenTopic(int topic, FakePerson by) => TurnTopic(topic, by, "open");
 
     /// <summary>Somebody deletes a topic; the bot is not told.</summary>
     public void DeleteTopic(int topic) => Topics[topic] = "deleted";
@@ -265,12 +293,12 @@ public sealed class FakeChat
         };
     }
 
-    private void EndTopic(int topic, FakePerson by, string state)
+    private void TurnTopic(int topic, FakePerson by, string state)
     {
         lock (world.Gate)
         {
             Topics[topic] = state;
-            var message = ServiceMessage(this, new JsonObject { ["forum_topic_closed"] = new JsonObject(), ["message_thread_id"] = topic, ["is_topic_message"] = true });
+            var message = ServiceMessage(this, new JsonObject { [state == "open" ? "forum_topic_reopened" : "forum_topic_closed"] = new JsonObject(), ["message_thread_id"] = topic, ["is_topic_message"] = true });
             message["from"] = by.ToJson();
             world.Updates.Add("message", message);
         }

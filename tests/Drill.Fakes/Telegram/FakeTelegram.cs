@@ -12,22 +12,22 @@ namespace Drill.Fakes.Telegram;
 /// </summary>
 public sealed class FakeTelegram : IAsyncDisposable
 {
-    private readonly WebApplication app;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Trouble>> troubles = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<BotCall> calls = new();
     private readonly ConcurrentQueue<string> violations = new();
     private readonly TelegramSpecification? specification;
 
-    private FakeTelegram(WebApplication app, TimeProvider time, TelegramSpecification? specification)
+    private WebApplication app = null!;
+
+    private FakeTelegram(TimeProvider time, TelegramSpecification? specification)
     {
-        this.app = app;
         this.specification = specification;
         World = new TelegramWorld(time);
         Methods = new BotMethods(World, Blame);
     }
 
     /// <summary>Where it listens.</summary>
-    public Uri Address => new(app.Urls.Single());
+    public Uri Address { get; private set; } = null!;
 
     /// <summary>The bot's token.</summary>
     public string Token { get; } = "4242:AAFakeTokenOfTheOneBotThatThisServerKnows";
@@ -58,14 +58,20 @@ public sealed class FakeTelegram : IAsyncDisposable
     /// <param name="specification">Validates every request, when it is at hand.</param>
     public static async Task<FakeTelegram> StartAsync(TimeProvider? time = null, int port = 0, TelegramSpecification? specification = null)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
-        var app = builder.Build();
-        var fake = new FakeTelegram(app, time ?? TimeProvider.System, specification);
-        app.Run(fake.HandleGuardedAsync);
-        await app.StartAsync();
+        var fake = new FakeTelegram(time ?? TimeProvider.System, specification);
+        await fake.ListenAsync(port);
         return fake;
     }
+
+    /// <summary>The line to the server goes dead: every connection ends and none is taken.</summary>
+    public async Task StopListeningAsync()
+    {
+        await app.StopAsync(new CancellationToken(canceled: true));
+        await app.DisposeAsync();
+    }
+
+    /// <summary>The server can be reached again, at the same address.</summary>
+    public Task ListenAgainAsync() => ListenAsync(Address.Port);
 
     /// <summary>A person who has never spoken with the bot.</summary>
     public FakePerson Person(string name, string language = "en") => World.AddPerson(name, language);
@@ -105,6 +111,16 @@ public sealed class FakeTelegram : IAsyncDisposable
         {
             throw new InvalidOperationException("The bot broke the rules of the Bot API:\n" + string.Join('\n', violations.Distinct()));
         }
+    }
+
+    private async Task ListenAsync(int port)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
+        app = builder.Build();
+        app.Run(HandleGuardedAsync);
+        await app.StartAsync();
+        Address = new Uri(app.Urls.Single());
     }
 
     private async Task HandleGuardedAsync(HttpContext context)
