@@ -26,7 +26,7 @@ internal sealed class EnglishDiscordPhrases : DiscordPhrases
         ("report", "reason") => "What is wrong with the question",
         ("leaderboard", "topic") => "Only this topic; after hide and show, whom: a name or a mention",
         (_, "topic") => "Only questions on this topic",
-        (_, "level") => "How hard: 1 easy, 2 medium, 3 hard",
+        (_, "level") => "Level: 1 basics, 2 working knowledge, 3 depth",
         (_, "period") => "Which ranking; admins: hide or show somebody",
         (_, "action") => "What to see or change; without it, the status",
         ("daily", "value") => "The new value, such as 9:00, Europe/London, mon-fri, 1-2 or 12h",

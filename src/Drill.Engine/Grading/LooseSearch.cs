@@ -58,13 +58,16 @@ internal sealed class LooseSearch
         }
 
         var keys = all.Select(t => t.Key).ToArray();
-        return keys.Length switch
+        string[][][] ways = keys.Length switch
         {
             4 => [[keys[..2], keys[2..]]],
             5 => [[keys[..2], keys[2..]], [keys[..3], keys[3..]]],
             6 => [[keys[..2], keys[2..4], keys[4..]], [keys[..3], keys[3..]]],
             _ => [],
         };
+
+        // 一步一步 says a word twice; a single 一步 must not stand for both.
+        return ways.Where(parts => parts.Select(part => string.Concat(part)).Distinct(StringComparer.Ordinal).Count() == parts.Length);
     }
 
     /// <summary>The first and last word of a stretch of one sentence that holds every part and is no longer than the window.</summary>

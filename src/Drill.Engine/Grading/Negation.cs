@@ -34,9 +34,9 @@ internal static class Negation
 
     private static readonly FrozenSet<string> HanWords = FrozenSet.Create(StringComparer.Ordinal, "不", "没", "無", "无", "未", "非", "勿");
 
-    /// <summary>What makes another word of a denial when it follows: 不仅, 不同, 非常, 无论, 未来.</summary>
+    /// <summary>What makes another word of a denial when it follows: 不仅, 不同, 非常, 非托管, 无论, 未来.</summary>
     private static readonly FrozenSet<string> HanHarmless =
-        "仅但同断只光过管论少错妨禁限数穷得久良足常来线如至止便满"
+        "仅但同断只光过管论少错妨禁限数穷得久良足常来线如至止便满托"
             .Select(c => c.ToString()).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> HanBreaks = FrozenSet.Create(StringComparer.Ordinal, "而", "但", "因", "所", "就", "才", "却");

@@ -23,15 +23,15 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string AnswerSummary => "回答当前的题：用自己的话，或写选项字母";
 
-    public override string HintSummary => "给你一个人的提示";
+    public override string HintSummary => "给点提示，仅你可见";
 
-    public override string RevealSummary => "给你一个人看答案";
+    public override string RevealSummary => "看答案，仅你可见";
 
     public override string SkipSummary => "跳过当前的题";
 
     public override string TodaySummary => "再看一次今天的题";
 
-    public override string LeaderboardSummary => "本群排行榜";
+    public override string LeaderboardSummary => "这里的排行榜";
 
     public override string MeSummary => "我的积分、名次、连续天数和各话题成绩";
 
@@ -41,7 +41,7 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string SettingsSummary => "语言、时区、题型";
 
-    public override string ReportSummary => "告诉管理者这道题有错或不清楚";
+    public override string ReportSummary => "反馈这道题有错或不清楚";
 
     public override string HelpSummary => "我能做什么";
 
@@ -77,7 +77,7 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string PostFooter(int level, bool severalRight, bool isPrivate, string closes) =>
         $"{LevelName(level)}{(severalRight ? " · 多选题" : string.Empty)}"
-        + (isPrivate ? " · 自己练习，不计名次" : $" · 你的回答只有自己看得到，{closes}公布答案。首次作答前看提示或答案，这题就不计入排行。");
+        + (isPrivate ? " · 自己练习，不计入排行" : $" · 你的回答只有自己看得到，{closes}公布答案。首次作答前看提示或答案，这题就不计入排行。");
 
     public override string QuestionComing => "题目马上就来。";
 
@@ -89,7 +89,7 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string NoDailyYet(string next) => $"今天的题还没发，下一题：{next}。想现在就练，发 /question。";
 
-    public override string DailyIsOff => "这里还没有开启每日一题，群管理员可以用 /daily on 开启。想现在就练，发 /question。";
+    public override string DailyIsOff => "这里还没有开启每日一题，管理员可以用 /daily on 开启。想现在就练，发 /question。";
 
     public override string AnswerTitle(string question) => $"答案 · {question}";
 
@@ -115,7 +115,7 @@ internal sealed class ChinesePhrases : Phrases
         ? "这次没有人作答。答案如下："
         : string.Create(Culture, $"{people} 人作答，其中 {right} 人一次选对。");
 
-    public override string MostMissed => "最多人漏掉的一点：";
+    public override string MostMissed => "大家漏得最多的一点：";
 
     public override string ClosedVoided => "管理员已将这题移出排行。";
 
@@ -196,9 +196,9 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string WhomToHide => "要隐藏谁？发 /leaderboard hide 加名字或名次；/leaderboard show 可以恢复。";
 
-    public override string HiddenNow(string name) => $"已将 {name} 移出本群排行。/leaderboard show {name} 可以恢复，积分不会丢。";
+    public override string HiddenNow(string name) => $"已将 {name} 移出这里的排行。/leaderboard show {name} 可以恢复，积分不会丢。";
 
-    public override string ShownAgain(string name) => $"{name} 已回到本群排行。";
+    public override string ShownAgain(string name) => $"{name} 已回到这里的排行。";
 
     public override string HiddenPeople(IReadOnlyList<string> names) => $"不在排行中：{string.Join("、", names)}。";
 
@@ -243,7 +243,7 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string MeEmpty => "还没有记录。答一道题，这里就有内容了。";
 
-    public override string MePoints(StandingPeriod period) => period == StandingPeriod.Week ? "本周：" : "全部：";
+    public override string MePoints(StandingPeriod period) => period == StandingPeriod.Week ? "本周：" : "累计：";
 
     public override string PointsAndRank(double points, int rank, int people) => string.Create(Culture, $"{Points(points)}，{people} 人中第 {rank} 名");
 
@@ -252,7 +252,7 @@ internal sealed class ChinesePhrases : Phrases
     public override string StreakLabel => "连续：";
 
     public override string Streak(int current, int longest, int freezes) =>
-        string.Create(Culture, $"{current} 天（最长 {longest} 天，存有 {freezes} 次补签）");
+        string.Create(Culture, $"{current} 天（最长 {longest} 天，还有 {freezes} 次补签机会）");
 
     public override string ByTopic => "各话题首次作答";
 
@@ -286,10 +286,10 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string UnknownButton => "这个按钮已经失效。/help 列出能用的命令。";
 
-    public override string AdminsOnly => "只有群管理员可以修改。";
+    public override string AdminsOnly => "只有管理员可以修改。";
 
     public override string Reported(string question, bool hasReason) => hasReason
-        ? $"谢谢！管理者会看到你对“{question}”的说明。"
+        ? $"谢谢！题库的维护者会看到你对“{question}”的说明。"
         : $"谢谢！“{question}”已标记。可以用 /report 加几个字，说明哪里有问题。";
 
     public override string SettingsTitle => "设置";
@@ -369,7 +369,7 @@ internal sealed class ChinesePhrases : Phrases
         $"我在这里还缺少权限：{string.Join("、", names)}。{(isRefusal ? "每日一题还没有开启；加上权限后，请再发一次 /daily on。" : "不加的话，题目可能发不完整。")}";
 
     public override string DailyRefused(LocalDate date, string reason) =>
-        $"你在一个群里开启的每日一题（{Day(date)}）没能发出：{reason} 那边先暂停了；处理好之后，在群里对我说句话（比如 /daily status）就会继续。";
+        $"你在一个群里开启的每日一题（{Day(date)}）没能发出：{reason} 那边先暂停了；处理好之后，在那里发句话给我（比如 /daily status），就会继续。";
 
     public override string Welcome =>
         "大家好！我在这里出面试题：每个人私下作答，能看到自己答到了哪些要点、漏了哪些。发 /question 马上来一题；管理员发 /daily on 9:00 开启每日一题；其他用法见 /help。";
@@ -384,11 +384,11 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string LastWaiting(string when) => $"上一题：{when}起等待发送。";
 
-    public override string LastRefused(string when, string reason) => $"上一题（{when}）被平台拒绝：{reason} 处理好之后在这里跟我说句话，我就继续。";
+    public override string LastRefused(string when, string reason) => $"上一题（{when}）被平台拒绝：{reason} 处理好之后，在这里发句话给我，我就继续。";
 
     public override string LastInDoubt(string when) => $"上一题（{when}）可能没有送到，/today 可以再看。";
 
-    public override string Doubtful(int count) => string.Create(Culture, $"存疑的有 {count} 条。");
+    public override string Doubtful(int count) => string.Create(Culture, $"有 {count} 条不确定是否送达。");
 
     public override string UnknownDaily(string given, string? suggestion) =>
         $"没有 /daily {given} 这个用法。{(suggestion is null ? string.Empty : $"是不是想说 /daily {suggestion}？")}{DailyNext}";

@@ -64,21 +64,21 @@ internal sealed class EnglishTelegramPhrases : TelegramPhrases
 /// <inheritdoc/>
 internal sealed class ChineseTelegramPhrases : TelegramPhrases
 {
-    public override string OnlyYouSeeIt => "就在下面，只有你能看到。没有显示？打开与我的私聊，再按一次。";
+    public override string OnlyYouSeeIt => "就在下面，只有你能看到。没有显示？打开与我的私聊，再点一次。";
 
     public override string InPrivate(string gist) => gist.Length == 0 ? "我已在私聊中回复你。" : gist + "\n\n完整内容在我们的私聊里。";
 
-    public override string CannotWriteToYou => "我只在你一个人能看到的地方作答，但现在还不能给你发消息。点一下按钮，再按“开始”即可。";
+    public override string CannotWriteToYou => "我只在你一个人能看到的地方回复，但现在还不能给你发消息。点一下按钮，再点“开始”即可。";
 
     public override string OpenButton => "打开私聊";
 
     public override string WriteHere => "请回复这条消息写下你的答案，只有我会看到。";
 
-    public override string LinkIsNotYours => "这个链接是给别人的，或者已经失效。请自己按题目下面的按钮。";
+    public override string LinkIsNotYours => "这个链接是给别人的，或者已经失效。请直接点题目下面的按钮。";
 
-    public override string YouAreAnonymous => "你正以群组的名义发言，我无法知道你是谁，也就不能为你记分。请在管理员权限里关闭“保持匿名”，或私聊我。";
+    public override string YouAreAnonymous => "你正以群组的名义发言，我不知道你是谁，没法给你记分。请在管理员权限里关闭“保持匿名”，或私聊我。";
 
-    public override string EditsDoNotCount => "我批改的是你最初发出的内容。想再试一次，请另发一条新消息。";
+    public override string EditsDoNotCount => "评分以你最初发出的内容为准。想再试一次，请另发一条新消息。";
 
     public override string SomethingWentWrong => "出了点问题，数据没有丢失，请稍后再试。";
 

@@ -21,17 +21,17 @@ internal sealed class ChineseWebPhrases : WebPhrases
     public override string YourName => "你的名字";
     public override string NameHelp => "别人看到的名字，最多 40 个字符。";
     public override string AccessKey => "访问密钥";
-    public override string AccessKeyHelp => "请向机器人的管理者索取。";
+    public override string AccessKeyHelp => "请向部署这个机器人的人索取。";
     public override string AdminKeyOptional => "管理员密钥（可选）";
     public override string Enter => "进入房间";
     public override string CookieNote => "用一个 Cookie 在本浏览器上记住你，不需要密码。";
 
-    public override string Places => "去处";
+    public override string Places => "导航";
     public override string SkipToMessages => "跳到消息";
     public override string Room => "房间";
     public override string RoomSubtitle => "除标明“仅你可见”的内容外，所有人都能看到。";
     public override string PrivateChat => "私聊";
-    public override string PrivateSubtitle => "只有你和机器人。这里的练习不计入排名。";
+    public override string PrivateSubtitle => "只有你和机器人。这里的练习不计入排行。";
     public override string Standings => "排行榜";
     public override string Bank => "题库";
     public override string You => "我";
@@ -76,10 +76,10 @@ internal sealed class ChineseWebPhrases : WebPhrases
     public override string AllTime => "全部";
     public override string Window => "时间范围";
 
-    public override string BankLead(int questions, int topics) => string.Create(CultureInfo.InvariantCulture, $"机器人现有 {questions} 道题，{topics} 个主题。");
+    public override string BankLead(int questions, int topics) => string.Create(CultureInfo.InvariantCulture, $"机器人现有 {questions} 道题，{topics} 个话题。");
     public override string BankEmpty => "题库里没有题目，原因见下面的问题列表。";
     public override string BankForAdmins => "题库里有答案，只有管理员可以查看。";
-    public override string Topics => "主题";
+    public override string Topics => "话题";
     public override string Problems => "文件中的问题";
     public override string NoProblems => "没有发现问题。";
     public override string ProblemCount(int errors, int warnings) => string.Create(CultureInfo.InvariantCulture, $"{errors} 个错误，{warnings} 个警告");
@@ -94,7 +94,7 @@ internal sealed class ChineseWebPhrases : WebPhrases
     public override string Questions(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} 道题");
     public override string ShowAnswer => "显示答案";
     public override string SpoilerWarning => "这道题可能正在房间里进行。在这里查看不会记为“看过答案”，请自觉。";
-    public override string NoAnswer => "来源没有给出这道题的答案。";
+    public override string NoAnswer => "题库没有给出这道题的答案。";
     public override string ReferenceAnswer => "参考答案";
     public override string KeyPoints => "要点";
     public override string Weight(int weight) => string.Create(CultureInfo.InvariantCulture, $"权重 {weight}");
@@ -153,9 +153,9 @@ internal sealed class ChineseWebPhrases : WebPhrases
     public override string About(Refusal refusal) => refusal switch
     {
         Refusal.Empty => "没有可发送的内容。",
-        Refusal.TalkTooLong => "在房间里发言太长了，最多 2,000 个字符。",
-        Refusal.FarTooLong => "太长了，最多能发送 10,000 个字符。",
-        Refusal.TooFast => "一下子太多了，请等几秒钟。",
+        Refusal.TalkTooLong => "这段话太长了，房间里一次最多 2,000 个字符。",
+        Refusal.FarTooLong => "太长了，一次最多能发送 10,000 个字符。",
+        Refusal.TooFast => "发得太快了，请等几秒钟。",
         Refusal.NotACommand => "这不是命令。输入 / 可查看全部命令；想在房间里说这句话，请换个开头。",
         Refusal.Failed => "没有成功，机器人出了问题。文字已保留，请再试一次。",
         _ => "",

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Drill.Grading;
+using Drill.Questions;
 
 namespace Drill.Engine.Tests.Grading;
 
@@ -66,6 +68,22 @@ public sealed class GamingTests
     {
         const string german = "Zwei Kodierer werden gemeinsam trainiert, bis passende Paare nahe beieinander liegen.";
         Assert.Equal(Guard.None, KeyPointGrader.Grade("de", "Wie lernt CLIP?", Sample.EnglishPoints, german).Guard);
+    }
+
+    [Theory]
+    [InlineData("把词变成低维稠密向量。语义来源于分布假设：看一个词的上下文就知道它的意思。向量的余弦距离表示相似度。word2vec、GloVe是代表。它们是静态的，一词一向量；BERT是动态的，随上下文变。")]
+    [InlineData("词嵌入给每个词一个稠密的低维向量。意思来自上下文，也就是分布假设；两个向量的相似度用余弦距离来算。word2vec和GloVe是静态的，一词一向量，BERT随上下文变，所以是动态的。")]
+    public void Terse_chinese_prose_that_has_two_names_for_each_idea_is_scored(string answer)
+    {
+        ImmutableArray<KeyPoint> points =
+        [
+            new("用稠密的向量表示词。", 3, [Sample.Term("稠密", "低维"), Sample.Term("向量")]),
+            new("语义来自上下文。", 3, [Sample.Term("上下文", "分布假设")]),
+            new("远近用余弦衡量。", 1, [Sample.Term("余弦", "距离", "相似度")]),
+            new("方法有word2vec等。", 2, [Sample.Term("word2vec", "GloVe")]),
+            new("静态的每个词一个向量，上下文相关的随句子而变。", 3, [Sample.Term("静态", "一词一向量"), Sample.Term("动态", "随上下文", "BERT")]),
+        ];
+        Assert.Equal("CCCCC", KeyPointGrader.Grade("zh", "什么是词嵌入？", points, answer).States());
     }
 
     [Fact]

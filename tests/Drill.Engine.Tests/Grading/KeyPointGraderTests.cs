@@ -115,6 +115,19 @@ public sealed class KeyPointGraderTests
     public void A_prefix_that_turns_the_meaning_makes_another_term(string language, string term, string answer, string state) =>
         Assert.Equal(state, KeyPointGrader.Grade(language, "?", [new KeyPoint("x", 1, [Sample.Term(term)])], answer).States());
 
+    [Theory]
+    [InlineData("一步一步", "它是一步一步地写出来的", "C")]
+    [InlineData("一步一步", "它只要走一步就到了终点", "-")]
+    [InlineData("一个一个生成", "模型生成了一个完整的句子", "-")]
+    public void A_word_that_a_term_says_twice_is_not_met_by_saying_it_once(string term, string answer, string state) =>
+        Assert.Equal(state, KeyPointGrader.Grade("zh", "?", [new KeyPoint("x", 1, [Sample.Term(term)])], answer).States());
+
+    [Theory]
+    [InlineData("非托管的句柄用SafeHandle包起来就行", "C")]
+    [InlineData("这里并不用SafeHandle来包装句柄", "P")]
+    public void A_word_that_only_begins_like_a_denial_denies_nothing(string answer, string state) =>
+        Assert.Equal(state, KeyPointGrader.Grade("zh", "?", [new KeyPoint("x", 1, [Sample.Term("SafeHandle")])], answer).States());
+
     [Fact]
     public void The_words_of_the_question_are_no_evidence()
     {
