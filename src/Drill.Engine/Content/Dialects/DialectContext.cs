@@ -12,6 +12,15 @@ internal sealed class DialectContext(MarkdownSource source)
     /// <summary>What is added to the confidence of every question: a little where the file calls itself a bank.</summary>
     public double Bias { get; set; }
 
+    /// <summary>The file's contents lists.</summary>
+    public Contents? Contents { get; set; }
+
+    /// <summary>Whether this is a file of lists that ask: then a list among them asks too, whatever its words.</summary>
+    public bool ListsAsk { get; set; }
+
+    /// <summary>From where to where in the file lists ask, when they do.</summary>
+    public (int Start, int End) AskingLists { get; set; }
+
     /// <summary>The outline of some blocks.</summary>
     public RootPart Outline(IReadOnlyList<Block> blocks, int from = 0) => new OutlineBuilder(source, Bodies).Build(blocks, from);
 }

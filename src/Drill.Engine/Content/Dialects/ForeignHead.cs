@@ -11,8 +11,11 @@ namespace Drill.Content.Dialects;
 /// <param name="Stem">Its name in words.</param>
 /// <param name="CallsItselfBank">Whether title or name speak of questions.</param>
 /// <param name="IsAboutRepository">Whether it is a page that every repository has.</param>
-internal sealed partial record ForeignHead(string Title, HeadingPart? TitleHeading, string? FrontTitle, string? Language, string Stem, bool CallsItselfBank, bool IsAboutRepository)
+/// <param name="SpeaksOfQuestions">Whether the words above its first heading, or below its title, do.</param>
+internal sealed partial record ForeignHead(string Title, HeadingPart? TitleHeading, string? FrontTitle, string? Language, string Stem, bool CallsItselfBank, bool IsAboutRepository, bool SpeaksOfQuestions)
 {
+    private const int IntroductionLength = 600;
+
     public static ForeignHead Of(ContentFile file, string text, FrontMatter front, RootPart root)
     {
         var frontTitle = Clean(front["title"] ?? (front.Exists && front.IsBroken ? RawTitle(text.AsSpan(0, front.End)) : null));
@@ -22,7 +25,15 @@ internal sealed partial record ForeignHead(string Title, HeadingPart? TitleHeadi
         var title = frontTitle ?? (shown is { Length: > 0 } ? shown : stem);
         var language = front["lang"] ?? front["language"];
         var isBank = Speaks(title) || Speaks(stem) || (shown is not null && Speaks(shown)) || Speaks(FolderOf(file));
-        return new ForeignHead(Cut(title), heading, frontTitle, language is { Length: >= 2 and <= 11 } && language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? language : null, stem, isBank, file.IsReadme || file.IsAboutTheRepository);
+        return new ForeignHead(Cut(title), heading, frontTitle, language is { Length: >= 2 and <= 11 } && language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? language : null, stem, isBank, file.IsReadme || file.IsAboutTheRepository, Speaks(IntroductionOf(text.AsSpan(front.End), root, heading).ToString()));
+    }
+
+    private static ReadOnlySpan<char> IntroductionOf(ReadOnlySpan<char> markdown, RootPart root, HeadingPart? title)
+    {
+        var within = title is null ? root.Parts : title.Parts;
+        var start = title is null ? 0 : Math.Min(title.Start, markdown.Length);
+        var end = within.Find(p => p is HeadingPart)?.Start ?? markdown.Length;
+        return end <= start ? [] : markdown[start..Math.Min(Math.Min(end, markdown.Length), start + IntroductionLength)];
     }
 
     /// <summary>The one heading of the first level, or the first of all when it stands above the others.</summary>

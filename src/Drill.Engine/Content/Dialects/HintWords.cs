@@ -71,6 +71,11 @@ internal static class HintWords
         "sommario", "introduzione", "contribuire", "licenza", "risorse", "riferimenti", "inhoud", "inleiding", "licentie", "spis treści", "wstęp", "licencja", "içindekiler", "giriş", "lisans", "mục lục", "giới thiệu", "daftar isi", "pendahuluan",
         "المحتويات", "جدول المحتويات", "فهرس", "الفهرس", "مقدمة", "المقدمة", "المراجع", "مراجع", "المصادر", "مصادر", "الترخيص", "الرخصة", "المساهمة", "المساهمون", "كيفية المساهمة", "روابط", "روابط مفيدة", "عن المشروع", "خاتمة", "الخاتمة", "نظرة عامة", "فهرست", "مقدمه", "विषय-सूची", "योगदान");
 
+    /// <summary>Headings of pages about a program.</summary>
+    public static readonly FrozenSet<string> Program = Set(
+        "installation", "install", "prerequisites", "requirements", "usage", "getting started", "quick start", "quickstart", "setup", "deployment", "tech stack", "project structure", "features", "development", "local development", "how to run", "running", "run", "directory structure", "folder structure", "repository structure",
+        "安装", "使用方法", "使用说明", "快速开始", "部署", "项目结构", "インストール", "使い方", "설치", "사용법", "instalación", "uso", "instalação", "установка", "использование", "запуск", "kurulum", "cài đặt", "verwendung", "utilisation");
+
     /// <summary>Headings that end an answer even when they stand below it in rank.</summary>
     public static readonly FrozenSet<string> EndsTheBank = Set(
         "contributing", "contribute", "contributors", "how to contribute", "contribution guidelines", "license", "licence", "acknowledgements", "acknowledgments", "stargazers", "star history", "stargazers over time", "show your support", "support me", "support us", "donate", "sponsors", "about the author", "connect with me", "follow me", "contact me", "code of conduct",

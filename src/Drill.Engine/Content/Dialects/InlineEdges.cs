@@ -32,6 +32,30 @@ internal static class InlineEdges
         return kept.ToImmutable();
     }
 
+    /// <summary>The inlines without links at their end that say next to nothing, such as "[src]", "➜" or "#".</summary>
+    public static ImmutableArray<Inline> DropEndMarks(ImmutableArray<Inline> inlines)
+    {
+        const int longest = 6;
+        var end = inlines.Length;
+        while (end > 1)
+        {
+            var isMark = inlines[end - 1] is Link { Inlines: var inner } && InlineText.Of(inner) is { Length: <= longest } text && (text.StartsWith('[') || !text.Any(char.IsLetterOrDigit));
+            if (!isMark && !(end < inlines.Length && inlines[end - 1] is TextRun { Text: var run } && string.IsNullOrWhiteSpace(run)))
+            {
+                break;
+            }
+
+            end--;
+        }
+
+        if (end == inlines.Length)
+        {
+            return inlines;
+        }
+
+        return inlines[end - 1] is TextRun last ? [.. inlines[..(end - 1)], new TextRun(last.Text.TrimEnd())] : inlines[..end];
+    }
+
     /// <summary>The inlines up to the first line break, and those behind it.</summary>
     public static (ImmutableArray<Inline> First, ImmutableArray<Inline> After) SplitLine(ImmutableArray<Inline> inlines)
     {

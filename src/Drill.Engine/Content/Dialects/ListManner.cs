@@ -12,9 +12,14 @@ namespace Drill.Content.Dialects;
 internal sealed class ListManner(DialectContext context)
 {
     private const int DeepestGroup = 4;
+    private const int FewestWords = 2;
+    private bool isBelowQuestion;
+    private bool isListed;
 
-    public Proposal? Find(IReadOnlyList<Part> parts)
+    public Proposal? Find(IReadOnlyList<Part> parts, ContainerPart section)
     {
+        isBelowQuestion = section is HeadingPart { Title.Reading.SoundsLikeQuestion: true } or DetailsPart;
+        isListed = section is HeadingPart heading && context.Contents?.Lists(heading) == true;
         List<QuestionFind>? finds = null;
         HashSet<int>? taken = null;
         var isLaidOut = IsLaidOut(parts);
@@ -76,7 +81,7 @@ internal sealed class ListManner(DialectContext context)
             bareSteps += items.Count > 0 && reading.BareNumber is { } bare && items[^1].Reading.BareNumber == bare - 1 ? 1 : 0;
             items.Add(new Item(block, line, reading, isLink));
             links += isLink ? 1 : 0;
-            asking += !isLink && reading.SoundsLikeQuestion && reading.Announces is Announced.Nothing or Announced.Question ? 1 : 0;
+            asking += !isLink && Asks(reading, depth) && reading.Announces is Announced.Nothing or Announced.Question ? 1 : 0;
         }
 
         if (items.Count == 0 || items.Count * 2 < list.Count || links * 2 > items.Count)
@@ -84,7 +89,8 @@ internal sealed class ListManner(DialectContext context)
             return null;
         }
 
-        if (asking * 2 < items.Count)
+        var isAmongAsking = depth == 0 && context.ListsAsk && !isBelowQuestion && links == 0 && (isListed || (list.Span.Start >= context.AskingLists.Start && list.Span.End <= context.AskingLists.End)) && items.Count(IsSentence) * 10 >= items.Count * 8;
+        if (asking * 2 < items.Count && !isAmongAsking)
         {
             return depth < DeepestGroup ? ReadGroups(items, depth) : null;
         }
@@ -99,8 +105,8 @@ internal sealed class ListManner(DialectContext context)
         var finds = new List<QuestionFind>(items.Count);
         foreach (var item in items)
         {
-            var confidence = item.Reading.Score + context.Bias + (mostAsk ? 1 : 0) + (list.IsOrdered ? 0.25 : 0);
-            if (item.IsLink || item.Reading.Announces is not (Announced.Nothing or Announced.Question) || item.Reading.IsAboutTheFile)
+            var confidence = item.Reading.Score + context.Bias + (mostAsk || isAmongAsking ? 1 : 0) + (list.IsOrdered ? 0.25 : 0) + (context.ListsAsk ? 0.5 : 0);
+            if (item.IsLink || (!item.Reading.SoundsLikeQuestion && !IsSentence(item)) || item.Reading.Announces is not (Announced.Nothing or Announced.Question) || item.Reading.IsAboutTheFile)
             {
                 continue;
             }
@@ -116,6 +122,24 @@ internal sealed class ListManner(DialectContext context)
         }
 
         return finds;
+    }
+
+    // An imperative asks in a list of a bank, unless the list answers.
+    private bool Asks(TitleReading reading, int depth) => reading.SoundsLikeQuestion || (depth == 0 && !isBelowQuestion && context.Bias > 0 && reading.Score + context.Bias > 0);
+
+    // More than a word, a name or a piece of code.
+    private bool IsSentence(Item item)
+    {
+        var raw = PartText.Raw(context.Source, item.Line).Trim("`*_ ");
+        var words = 0;
+        var isInWord = false;
+        foreach (var c in raw)
+        {
+            words += char.IsLetterOrDigit(c) && (!isInWord || c > '\u2E80') ? 1 : 0;
+            isInWord = char.IsLetterOrDigit(c) || c is '\'' or '’' or '-' or '.' or '_';
+        }
+
+        return words >= FewestWords;
     }
 
     // Items that name a group, with questions nested below them.
@@ -154,6 +178,11 @@ internal sealed class ListManner(DialectContext context)
 
     private QuestionFind ToFind(Item item, double confidence, bool isBare)
     {
+        if (item.Block[0] is ParagraphBlock { Inline: { } inlines } && OutlineBuilder.FirstDetails(inlines.FirstChild) is { } details && details.Span.Start > item.Line.Start)
+        {
+            return WithDetails(item, details, confidence, isBare);
+        }
+
         var (title, rest) = TitleSplit.Of(context.Source, item.Line);
         var content = new List<Part>();
         if (rest is not null)
@@ -187,6 +216,25 @@ internal sealed class ListManner(DialectContext context)
             Indent = Math.Max(0, item.Block[0].Column),
             IsBareNumbered = isBare,
             Anchor = null,
+            Ordinal = item.Block.Parent is ListBlock { IsOrdered: true } ? item.Block.Order : null,
+        };
+    }
+
+    // "- Which one? <details><summary>Answer</summary>B</details>"
+    private QuestionFind WithDetails(Item item, HtmlInline details, double confidence, bool isBare)
+    {
+        var parts = context.Outline(item.Block).Parts;
+        return new QuestionFind
+        {
+            Manner = Manners.Items,
+            Title = Title.Of(context.Source.Inlines(item.Line.First, details)),
+            Line = context.Source.PositionOf(item.Block).Line,
+            Start = item.Block.Span.Start,
+            Confidence = confidence + 0.5,
+            Content = parts.FindAll(p => p.Start >= details.Span.Start),
+            Indent = Math.Max(0, item.Block[0].Column),
+            IsBareNumbered = isBare,
+            Ordinal = item.Block.Parent is ListBlock { IsOrdered: true } ? item.Block.Order : null,
         };
     }
 

@@ -21,6 +21,9 @@ internal sealed record OptionsFound(int First, int Count, int Alphabet, Immutabl
     /// <summary>Whether the author wrote labels, boxes or marks; without any of these a list is only a list.</summary>
     public bool IsCertain { get; init; }
 
+    /// <summary>Whether the author made boxes to tick.</summary>
+    public bool HasBoxes { get; init; }
+
     public OptionsFound WithRight(IReadOnlyCollection<int> places) => this with { Options = [.. Options.Select((o, i) => o with { IsRight = places.Contains(i) })] };
 }
 
@@ -100,6 +103,11 @@ internal sealed class OptionReader(MarkdownSource source, PartBodies bodies)
             {
                 bold = i;
                 bolds++;
+            }
+            else if (length == 0 && StartsBold(inline))
+            {
+                // Bold type names the items; it marks none.
+                bolds += 2;
             }
 
             texts.Add(text);
@@ -223,7 +231,7 @@ internal sealed class OptionReader(MarkdownSource source, PartBodies bodies)
             options.Add(new ChoiceOption(alphabet >= 0 ? OptionMarks.Label(alphabet, i) : OptionLabels.At(i), stripped, rights[i]));
         }
 
-        return new OptionsFound(at, end - at, alphabet, options.DrainToImmutable(), null, null) { IsCertain = true };
+        return new OptionsFound(at, end - at, alphabet, options.DrainToImmutable(), null, null) { IsCertain = true, HasBoxes = true };
     }
 
     private static bool HasBoxes(ListBlock list)
@@ -352,7 +360,9 @@ internal sealed class OptionReader(MarkdownSource source, PartBodies bodies)
         ? source.PlainText(paragraph).Trim()
         : Drill.Text.PlainText.Of(source.ToBody([.. item])).Trim();
 
-    private static bool IsBold(ContainerInline inline)
+    private static bool StartsBold(ContainerInline inline) => BoldStart(inline) is not null;
+
+    private static EmphasisInline? BoldStart(ContainerInline inline)
     {
         var first = inline.FirstChild;
         while (first is LiteralInline literal && literal.Content.AsSpan().IsWhiteSpace())
@@ -360,8 +370,10 @@ internal sealed class OptionReader(MarkdownSource source, PartBodies bodies)
             first = first.NextSibling;
         }
 
-        return first is EmphasisInline { DelimiterCount: >= 2, DelimiterChar: not '~' } strong && (strong.NextSibling is null || (strong.NextSibling is LiteralInline { NextSibling: null } rest && rest.Content.Length <= 2));
+        return first is EmphasisInline { DelimiterCount: >= 2, DelimiterChar: not '~' } strong ? strong : null;
     }
+
+    private static bool IsBold(ContainerInline inline) => BoldStart(inline) is { } strong && (strong.NextSibling is null || (strong.NextSibling is LiteralInline { NextSibling: null } rest && rest.Content.Length <= 2));
 
     // "[ ]" that Markdig knows, and those it does not: "[]", "( )", "(x)".
     private static (bool IsRight, int Length)? BoxOf(Markdig.Syntax.Block block)

@@ -108,6 +108,9 @@ internal sealed class OutlineBuilder(MarkdownSource source, PartBodies bodies)
             case ParagraphBlock paragraph when AnchorOf(paragraph.Inline) is { } name && IsInvisible(paragraph.Inline):
                 anchor = name;
                 break;
+            case ParagraphBlock { Inline: { } inlines } paragraph when FirstDetails(inlines.FirstChild) is { } details:
+                AddWithDetails(paragraph, inlines.FirstChild!, details);
+                break;
             default:
                 AddPart(new BlockPart(block) { Start = block.Span.Start, End = block.Span.End + 1, Line = source.PositionOf(block).Line });
                 break;
@@ -115,6 +118,69 @@ internal sealed class OutlineBuilder(MarkdownSource source, PartBodies bodies)
     }
 
     private static bool IsLaidOpen(ListBlock list) => list.Count > 0 && list[0] is ListItemBlock { Count: > 0 } item && item[0] is HeadingBlock;
+
+    /// <summary>The tag that opens details in the middle of a paragraph.</summary>
+    public static HtmlInline? FirstDetails(Markdig.Syntax.Inlines.Inline? first)
+    {
+        for (var inline = first; inline is not null; inline = inline.NextSibling)
+        {
+            if (inline is HtmlInline html && html.Tag.StartsWith("<details", StringComparison.OrdinalIgnoreCase))
+            {
+                return html;
+            }
+        }
+
+        return null;
+    }
+
+    // "Which one? <details><summary>Answer</summary>B</details>": Markdown sees one paragraph.
+    private void AddWithDetails(ParagraphBlock paragraph, Markdig.Syntax.Inlines.Inline first, HtmlInline details)
+    {
+        var line = source.PositionOf(paragraph).Line;
+        AddLines(paragraph, first, details, line);
+        Markdig.Syntax.Inlines.Inline? start = null;
+        for (Markdig.Syntax.Inlines.Inline? inline = details; inline is not null; inline = inline.NextSibling)
+        {
+            if (inline is not HtmlInline html || !HtmlTag.TryRead(html.Tag, out var tag, out _) || tag.Name is not ("details" or "summary"))
+            {
+                start ??= inline;
+                continue;
+            }
+
+            AddLines(paragraph, start, inline, line);
+            start = null;
+            var piece = new HtmlPiece(HtmlPieceKind.DetailsOpen, Math.Max(paragraph.Span.Start, inline.Span.Start), inline.Span.End + 1, inline.Span.Start, 0, tag.Attribute("id"));
+            switch (tag.Name, tag.IsClosing)
+            {
+                case ("details", false):
+                    unclosed.Add(piece.Start);
+                    OpenDetails(piece, line);
+                    break;
+                case ("details", true):
+                    CloseDetails(piece.End);
+                    break;
+                case (_, false):
+                    summary = stack.Exists(p => p is DetailsPart) ? [] : null;
+                    break;
+                default:
+                    CloseSummary();
+                    break;
+            }
+        }
+
+        AddLines(paragraph, start, null, line);
+    }
+
+    private void AddLines(ParagraphBlock paragraph, Markdig.Syntax.Inlines.Inline? first, Markdig.Syntax.Inlines.Inline? stop, int line)
+    {
+        if (first is null || first == stop || source.Inlines(first, stop).IsEmpty)
+        {
+            return;
+        }
+
+        var end = stop is null ? paragraph.Span.End + 1 : stop.Span.Start;
+        AddPart(new LinesPart(paragraph, first, stop) { Start = Math.Max(paragraph.Span.Start, first.Span.Start), End = Math.Max(first.Span.Start, end), Line = line });
+    }
 
     private void AddPart(Part part)
     {

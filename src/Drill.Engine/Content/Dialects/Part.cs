@@ -63,6 +63,9 @@ internal sealed class HeadingPart : ContainerPart
     public string? Anchor { get; set; }
 
     public bool IsHtml { get; init; }
+
+    /// <summary>What stands below it says of it; null until it was looked at.</summary>
+    public double? Evidence { get; set; }
 }
 
 /// <summary><c>&lt;details&gt;</c>, its summary, and everything in it.</summary>

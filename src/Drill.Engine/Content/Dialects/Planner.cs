@@ -37,7 +37,7 @@ internal sealed class Planner(DialectContext context, HeadingManner headings, IR
         direct = direct < 0 ? container.Parts.Count : direct;
         if (direct > 0)
         {
-            value += Blocks(direct == container.Parts.Count ? container.Parts : container.Parts.GetRange(0, direct), finds);
+            value += Blocks(direct == container.Parts.Count ? container.Parts : container.Parts.GetRange(0, direct), finds, container);
         }
 
         for (var i = direct; i < container.Parts.Count; i++)
@@ -71,17 +71,32 @@ internal sealed class Planner(DialectContext context, HeadingManner headings, IR
 
         var confidence = headings.Confidence(heading);
         var section = Section(heading);
-        if (confidence < (headings.MostAsk(heading.Level) && HeadingManner.HasProse(heading) ? LowThreshold : Threshold) || banned.Contains(Manners.Headings) || !IsQuestion(heading, confidence, section))
+        if (confidence < (headings.MostAsk(heading.Level) && (HeadingManner.HasProse(heading) || headings.IsCounted(heading)) ? LowThreshold : Threshold) || banned.Contains(Manners.Headings) || !IsQuestion(heading, confidence, section))
         {
             return section;
         }
 
-        return new Plan(confidence, [headings.Find(heading, confidence)]);
+        return WithLabelled(heading, headings.Find(heading, confidence), section);
+    }
+
+    // "#### Q. …" below "## Q. …": a label says that it is a question of its own, whatever its rank.
+    private static Plan WithLabelled(HeadingPart heading, QuestionFind find, Plan section)
+    {
+        if (!heading.Title.Reading.IsLabelled || heading.Title.Reading.IsLabelOnly)
+        {
+            return new Plan(find.Confidence, [find]);
+        }
+
+        var starts = heading.Parts.OfType<HeadingPart>().Where(h => h.Title.Reading is { IsLabelled: true, IsLabelOnly: false }).Select(h => h.Start).ToHashSet();
+        var own = section.Finds.FindAll(f => starts.Contains(f.Start));
+        return own.Count == 0
+            ? new Plan(find.Confidence, [find])
+            : new Plan(find.Confidence + own.Sum(f => f.Confidence), [find with { Content = [.. find.Content.Where(p => p.Start < own[0].Start)] }, .. own]);
     }
 
     private bool IsQuestion(HeadingPart heading, double confidence, Plan section)
     {
-        if (section.Finds.Count == 0)
+        if (section.Finds.Count == 0 || headings.IsTopic(heading))
         {
             return true;
         }
@@ -99,13 +114,25 @@ internal sealed class Planner(DialectContext context, HeadingManner headings, IR
             return heading.Title.Reading.SoundsLikeQuestion && (!isMain || below.Count < 3) && heading.Level > 1 - (heading.Title.Reading.HasQuestionMark ? 1 : 0);
         }
 
+        // "Quiz" above questions is their title.
+        if (heading.Title.Reading is { IsLabelOnly: true, Number: null } && section.Finds.Count >= 2)
+        {
+            return false;
+        }
+
+        // Among headings that ask, lines below one of them that ask nothing of their own are its answer.
+        if (headings.MostAsk(heading.Level) && HeadingManner.HasProse(heading) && !section.Finds.Exists(f => f.Title.Reading is { HasQuestionMark: true } or { IsLabelled: true }))
+        {
+            return true;
+        }
+
         var inner2 = section.Finds.Count;
         return heading.Title.Reading is { HasQuestionMark: true } or { Number: not null, SoundsLikeQuestion: true } or { IsLabelled: true }
             ? confidence >= section.Value || inner2 < 4 || confidence > 3
             : confidence >= section.Value;
     }
 
-    private double Blocks(List<Part> parts, List<QuestionFind> finds)
+    private double Blocks(List<Part> parts, List<QuestionFind> finds, ContainerPart section)
     {
         List<Proposal> proposals = [];
         if (parts.Exists(p => p is DetailsPart) && !banned.Contains(Manners.Details) && DetailsManner.Find(context, parts, Section) is { } details)
@@ -114,7 +141,7 @@ internal sealed class Planner(DialectContext context, HeadingManner headings, IR
         }
 
         Add(proposals, markers.Find(parts));
-        Add(proposals, lists.Find(parts));
+        Add(proposals, lists.Find(parts, section));
         Add(proposals, tables.Find(parts));
         if (proposals.Count == 0)
         {

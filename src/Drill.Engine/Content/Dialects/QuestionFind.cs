@@ -32,10 +32,16 @@ internal sealed record QuestionFind
     /// <summary>Whether a number without any sign before the title is numbering.</summary>
     public bool IsBareNumbered { get; set; }
 
+    /// <summary>Its place in a numbered list.</summary>
+    public int? Ordinal { get; init; }
+
+    /// <summary>What a key behind the questions says about it.</summary>
+    public KeyEntry? Key { get; set; }
+
     /// <summary>The nearest heading above it.</summary>
     public HeadingPart? Section { get; set; }
 
-    public int? Number => Title.Reading.Number ?? (IsBareNumbered ? Title.Reading.BareNumber : null);
+    public int? Number => Title.Reading.Number ?? (IsBareNumbered ? Title.Reading.BareNumber : null) ?? Ordinal;
 }
 
 /// <summary>The manners in which people write banks: short stable words.</summary>

@@ -22,6 +22,7 @@ internal sealed class QuestionMaker(MarkdownSource source, PartBodies bodies, Pr
         var content = trimming.Clean(find.Content);
         var level = LevelReader.Take(source, content);
         var titleInlines = InlineEdges.Skip(find.Title.Inlines, find.IsBareNumbered ? find.Title.Reading.SkipBare : find.Title.Reading.Skip);
+        titleInlines = InlineEdges.DropEndMarks(titleInlines);
         if (find.Title.Reading.IsLabelOnly || titleInlines.IsEmpty)
         {
             titleInlines = TakeTitle(content);
@@ -34,7 +35,7 @@ internal sealed class QuestionMaker(MarkdownSource source, PartBodies bodies, Pr
         }
 
         var hint = TakeHint(content);
-        var split = Split(content, find);
+        var split = WithKey(Split(content, find), find.Key);
         var prompt = Prompt(titleInlines, find, split.Prompt);
         var sources = trimming.TakeSources(split.Answer, split.Options is not null);
         var answer = bodies.ToBody(split.Answer);
@@ -182,10 +183,13 @@ internal sealed class QuestionMaker(MarkdownSource source, PartBodies bodies, Pr
             var answer = new AnswerReference(source, options);
             var behind = new List<Part>(rest);
             answer.Take(behind);
-            var chosen = answer.Places.Count > 0 ? options.WithRight(answer.Places) : options;
-            if (IsChoice(chosen, answer.Places.Count > 0, prompt, rest, find))
+
+            // A ticked box says more than the first word of an explanation, which may look like a letter: "A list …".
+            var isNamed = answer.Places.Count > 0 && !(options.HasBoxes && options.HasRight && !answer.Places.TrueForAll(p => options.Options[p].IsRight));
+            var chosen = isNamed ? options.WithRight(answer.Places) : options;
+            if (IsChoice(chosen, isNamed, prompt, rest, find))
             {
-                return new Parted(prompt, chosen, AnswerReference.Unwrap(source, trimming.Clean(answer.Places.Count > 0 ? behind : rest)));
+                return new Parted(prompt, chosen, AnswerReference.Unwrap(source, trimming.Clean(isNamed ? behind : rest)));
             }
         }
 
@@ -195,6 +199,22 @@ internal sealed class QuestionMaker(MarkdownSource source, PartBodies bodies, Pr
         }
 
         return new Parted(content.GetRange(0, boundary), null, AnswerReference.Unwrap(source, content.GetRange(boundary, content.Count - boundary)));
+    }
+
+    // What the key at the end of the file says, where the question itself says nothing.
+    private static Parted WithKey(Parted split, KeyEntry? key)
+    {
+        if (key is null)
+        {
+            return split;
+        }
+
+        if (split.Options is { HasRight: false } options && OptionMarks.References(key.Text, options.Alphabet, options.Options.Length, out var end) is { Count: > 0 } places)
+        {
+            return split with { Options = options.WithRight(places), Answer = split.Answer.Count > 0 ? split.Answer : key.Behind(end) };
+        }
+
+        return split is { Options: null, Answer.Count: 0 } ? split with { Answer = key.Behind(0) } : split;
     }
 
     private static bool IsChoice(OptionsFound options, bool hasReference, List<Part> prompt, List<Part> rest, QuestionFind find)

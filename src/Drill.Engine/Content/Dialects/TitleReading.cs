@@ -35,6 +35,7 @@ internal readonly record struct TitleReading
 
     private const int LongestLabel = 40;
     private const int LongestLine = 120;
+    private const int LongestTag = 24;
 
     /// <summary>How many characters at its beginning are number, label or ornament.</summary>
     public int Skip { get; private init; }
@@ -73,6 +74,17 @@ internal readonly record struct TitleReading
     {
         var scan = new TitleScan(text);
         scan.Run();
+        if (scan.Announces == Announced.Nothing && scan.Number is null && BehindTag(text, scan.Position) is > 0 and var behind)
+        {
+            var inner = new TitleScan(text[behind..]);
+            inner.Run();
+            if (inner.Announces == Announced.Question || inner.Number is not null)
+            {
+                var tagged = Of(text[behind..]);
+                return tagged with { Skip = tagged.Skip + behind, SkipBare = tagged.SkipBare + behind };
+            }
+        }
+
         var rest = text[scan.Position..];
         var core = Core(rest);
         if (scan.Announces is Announced.Nothing && IsReveal(core))
@@ -85,7 +97,7 @@ internal readonly record struct TitleReading
             return new TitleReading { Skip = scan.Position, SkipBare = scan.Position, Announces = scan.Announces, IsLabelOnly = core.IsEmpty, Number = scan.Number, Score = -8 };
         }
 
-        var isAbout = HintWords.Sections.TryFind(core, out var endsTheBank);
+        var isAbout = HintWords.Sections.TryFind(core, out var endsTheBank) || (BeforeSign(core) is { Length: > 3 } name && HintWords.Sections.TryFind(name, out endsTheBank) && !endsTheBank);
         var hasMark = QuestionTone.HasMark(rest, out var atEnd);
         var score = Base + QuestionTone.Weigh(rest, hasMark, atEnd);
         score += (scan.Announces, scan.Number) switch
@@ -115,6 +127,9 @@ internal readonly record struct TitleReading
         };
     }
 
+    /// <summary>The same words, known to be the cover of an answer.</summary>
+    public static TitleReading Cover(int length) => new() { Skip = length, SkipBare = length, Announces = Announced.Answer, IsLabelOnly = true, Score = -8 };
+
     /// <summary>Only what a text announces: cheaper than the whole reading, for the many paragraphs that announce nothing.</summary>
     public static Announced AnnouncedBy(ReadOnlySpan<char> text)
     {
@@ -143,6 +158,25 @@ internal readonly record struct TitleReading
 
     /// <summary>Whether a set has the text, whatever its case.</summary>
     public static bool Contains(System.Collections.Frozen.FrozenSet<string> set, ReadOnlySpan<char> text) => set.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
+
+    // "[Junior] Q3. …": behind the tag; 0 when there is none.
+    private static int BehindTag(ReadOnlySpan<char> text, int at)
+    {
+        if (at >= text.Length || text[at] is not ('[' or '(' or '【'))
+        {
+            return 0;
+        }
+
+        var close = text[at..].IndexOfAny(']', ')', '】');
+        return close is > 1 and <= LongestTag && at + close + 2 < text.Length && text[at + close + 1] == ' ' ? at + close + 2 : 0;
+    }
+
+    // "Contents - all questions", "Introduction: why", "目录（一）".
+    private static ReadOnlySpan<char> BeforeSign(ReadOnlySpan<char> core)
+    {
+        var sign = core.IndexOfAny([':', '：', '(', '（', '–', '—', '-']);
+        return sign > 0 && (core[sign] is not '-' || core[sign - 1] == ' ') ? core[..sign].TrimEnd() : [];
+    }
 
     private static bool IsReveal(ReadOnlySpan<char> core) => core.Length is > 0 and <= LongestLabel && Contains(HintWords.Reveal, core);
 

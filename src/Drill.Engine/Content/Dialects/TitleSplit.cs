@@ -33,7 +33,7 @@ internal static class TitleSplit
         }
 
         var title = Title.Of(source.Inlines(line.First, stop));
-        return (title, stop?.NextSibling is { } rest && HasText(rest, null) ? Lines(line, rest, rest.Span.Start) : null);
+        return (title, stop is not null && PartText.IsBreak(stop) && stop.NextSibling is { } rest && HasText(rest, null) ? Lines(line, rest, rest.Span.Start) : null);
     }
 
     /// <summary>The bold inline that a line begins with.</summary>
