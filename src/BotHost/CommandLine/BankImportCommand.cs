@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BotHost.CommandLine.Reports;
 using Drill.Authoring;
 using Drill.Content;
 
@@ -8,8 +9,6 @@ namespace BotHost.CommandLine;
 /// <summary><c>bank import</c>: other people's Markdown in our own format.</summary>
 internal static class BankImportCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     public static Command Create(TextWriter output, TextWriter error)
     {
         var paths = BankPaths.Create();
@@ -39,14 +38,14 @@ internal static class BankImportCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = new HttpClient { Timeout = Patience, MaxResponseContentBufferSize = ContentLimits.FigureBytes };
+            using var pictures = new PictureFetch();
             var outcome = await BankImport.RunAsync(
                 new ImportOptions(parsed.GetValue(paths)!, parsed.GetValue(folder)!)
                 {
                     Licence = parsed.GetValue(licence),
                     Source = parsed.GetValue(source),
                     Force = parsed.GetValue(force),
-                    Fetch = parsed.GetValue(fetch) ? (address, token) => FetchAsync(client, address, token) : null,
+                    Fetch = parsed.GetValue(fetch) ? pictures.GetAsync : null,
                 },
                 cancellationToken);
             foreach (var problem in outcome.Problems)
@@ -56,7 +55,7 @@ internal static class BankImportCommand
 
             foreach (var file in outcome.Files)
             {
-                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file.To}: {file.Questions} questions of {file.From} ({file.Dialect}), {(file.IsNew ? "new" : "renewed")}"));
+                await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{file.To}: {TextReport.Count(file.Questions, "question")} of {file.From} ({file.Dialect}), {(file.IsNew ? "new" : "renewed")}"));
             }
 
             if (outcome.Files.IsEmpty)
@@ -67,17 +66,5 @@ internal static class BankImportCommand
             return outcome.Files.IsEmpty || outcome.Problems.Any(p => p.Severity == Severity.Error) ? 1 : 0;
         });
         return command;
-    }
-
-    private static async Task<byte[]?> FetchAsync(HttpClient client, Uri address, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await client.GetByteArrayAsync(address, cancellationToken);
-        }
-        catch (Exception e) when (e is HttpRequestException or InvalidOperationException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return null;
-        }
     }
 }

@@ -151,8 +151,17 @@ public sealed record ImportOptions(IReadOnlyList<string> Paths, string Folder)
     /// <summary>Whether files that no import made are written over.</summary>
     public bool Force { get; init; }
 
-    /// <summary>Gets a picture from the web, or null when it cannot; null: pictures on the web stay links.</summary>
-    public Func<Uri, CancellationToken, Task<byte[]?>>? Fetch { get; init; }
+    /// <summary>Gets a picture from the web; null: pictures on the web stay links.</summary>
+    public Func<Uri, CancellationToken, Task<FetchedPicture>>? Fetch { get; init; }
+}
+
+/// <summary>A picture from the web, or why there is none.</summary>
+/// <param name="Bytes">What came; null when nothing did.</param>
+/// <param name="Reason">Why nothing came, as the rest of a sentence.</param>
+public sealed record FetchedPicture(byte[]? Bytes, string? Reason)
+{
+    /// <summary>No picture, and why.</summary>
+    public static FetchedPicture Nothing(string reason) => new(null, reason);
 }
 
 /// <summary>What an import did.</summary>

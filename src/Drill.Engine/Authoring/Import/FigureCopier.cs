@@ -40,10 +40,10 @@ internal sealed class FigureCopier(ImportOptions options, FileReading file, IRea
             return null;
         }
 
-        var bytes = await fetch(address, cancellationToken);
+        var (bytes, reason) = await fetch(address, cancellationToken);
         if (bytes is null || PictureSize.KindOf(bytes) is not { } extension)
         {
-            report.Warning(question.Line, question.Column, ProblemCodes.FigureNotCopied, $"The picture {figure.Source} could not be fetched as a PNG, JPEG, WebP or GIF of at most {ContentLimits.FigureBytes / 1024 / 1024} MB; it stays a link.");
+            report.Warning(question.Line, question.Column, ProblemCodes.FigureNotCopied, $"The picture {figure.Source} was not fetched: {reason ?? "it is no PNG, JPEG, WebP or GIF"}. It stays a link.");
             return null;
         }
 
