@@ -9,6 +9,8 @@ namespace BotHost.CommandLine;
 /// <summary><c>bank preview</c>: how questions will look on a platform.</summary>
 internal static class BankPreviewCommand
 {
+    private const int MostNearby = 5;
+
     public static Command Create(TextWriter output, TextWriter error)
     {
         var previews = Previews.All();
@@ -45,12 +47,30 @@ internal static class BankPreviewCommand
 
             if (shown.Count == 0)
             {
-                await error.WriteLineAsync(parsed.GetValue(only) is { } id ? $"There is no question '{id}' there." : "There is no question there.");
+                await error.WriteLineAsync(parsed.GetValue(only) is { } id ? $"There is no question '{id}' there.{Nearby(compilation.Bank, id)}" : "There is no question there.");
             }
 
             return shown.Count == 0 ? 1 : 0;
         });
         return command;
+    }
+
+    // The ids that look most like it.
+    private static string Nearby(QuestionBank bank, string id)
+    {
+        var near = bank.Questions.Select(q => q.Id.Value).OrderByDescending(v => SharedStart(v[(v.LastIndexOf('/') + 1)..], id)).ThenBy(v => v, StringComparer.Ordinal).Take(MostNearby).ToList();
+        return near.Count == 0 ? "" : $" Some that are: {string.Join(", ", near)}";
+    }
+
+    private static int SharedStart(string value, string id)
+    {
+        var at = 0;
+        while (at < value.Length && at < id.Length && char.ToLowerInvariant(value[at]) == char.ToLowerInvariant(id[at]))
+        {
+            at++;
+        }
+
+        return at;
     }
 
     private static bool IsMeant(Question question, string? id) =>

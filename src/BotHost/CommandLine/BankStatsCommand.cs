@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using BotHost.CommandLine.Reports;
 using Drill;
 using Drill.Authoring;
 using Drill.Storage;
@@ -67,12 +68,12 @@ internal static class BankStatsCommand
     {
         foreach (var bank in statistics.Banks)
         {
-            Line($"{bank.Id}: {bank.Questions} questions");
+            Line($"{bank.Id}: {TextReport.Count(bank.Questions, "question")}");
             Line($"  languages   {List(bank.Languages)}");
             Line($"  levels      {List(bank.Levels)}");
             Line($"  topics      {List(bank.Topics)}");
             Line($"  forms       open {bank.Open}, choice {bank.Choice}, with figures {bank.WithFigures}");
-            Line($"  key points  {bank.KeyPoints} in {bank.WithKeyPoints} questions");
+            Line($"  key points  {bank.KeyPoints} in {TextReport.Count(bank.WithKeyPoints, "question")}");
             if (bank.ReferenceCoverage is { } coverage)
             {
                 Line($"  reference answers say {coverage:P0} of their key points");

@@ -25,6 +25,7 @@ public static class BankCheck
             problems.AddRange(MarkdownChecks.Check(file));
             problems.AddRange(GradingChecks.Check(file));
             problems.AddRange(FigureSizeCheck.Check(file, figures));
+            problems.AddRange(UnseenReferenceCheck.Check(file));
             problems.AddRange(LengthCheck.Check(file, limited));
             problems.AddRange(LicenceCheck.Check(file));
         }

@@ -59,7 +59,12 @@ internal sealed class ContentFinder
         {
             var root = new DirectoryInfo(Path.GetFullPath(path));
             var prefix = shown is "." ? "" : shown.TrimEnd('/') + "/";
+            var (known, told) = (files.Count, problems.Count);
             Walk(root, root.FullName, Real(root), prefix, "", 0);
+            if (files.Count == known && problems.Count == told && seenFolders.Count > 0)
+            {
+                problems.Add(new Problem(shown, 1, 1, Severity.Warning, ProblemCodes.NoMarkdown, "Holds no Markdown file ('.md')."));
+            }
         }
         else
         {
@@ -153,7 +158,8 @@ internal sealed class ContentFinder
         return mount;
     }
 
-    private static bool IsInside(string path, string root) => path.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    // The folder itself is inside, too; it is walked only once.
+    private static bool IsInside(string path, string root) => string.Equals(path, root, StringComparison.Ordinal) || path.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string Real(FileSystemInfo entry)
     {

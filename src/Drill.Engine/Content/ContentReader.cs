@@ -2,9 +2,10 @@ using System.Text;
 
 namespace Drill.Content;
 
-/// <summary>Reads a file as text: UTF-8 with or without a byte order mark, lines parted by \n whatever the file uses.</summary>
+/// <summary>Reads a file as text: UTF-8 with or without a byte order mark, or UTF-16 with one, lines parted by \n whatever the file uses.</summary>
 internal static class ContentReader
 {
+    private const int LookedForZeros = 8_000;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The text, or null when it cannot be read; then the problem is reported.</summary>
@@ -40,6 +41,17 @@ internal static class ContentReader
             bytes = bytes[Encoding.UTF8.Preamble.Length..];
         }
 
+        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        {
+            return DecodeUtf16(bytes, problems);
+        }
+
+        if (bytes[..Math.Min(bytes.Length, LookedForZeros)].Contains((byte)0))
+        {
+            problems.Error(1, 1, ProblemCodes.NotUtf8, "Is not text: it holds zero bytes.");
+            return null;
+        }
+
         try
         {
             return Normalise(Strict.GetString(bytes));
@@ -49,6 +61,20 @@ internal static class ContentReader
             var before = bytes[..Math.Clamp(e.Index, 0, bytes.Length)];
             var line = before.Count((byte)'\n') + 1;
             problems.Error(line, 1, ProblemCodes.NotUtf8, "Is not UTF-8 from here on; save it as UTF-8.");
+            return null;
+        }
+    }
+
+    // As some editors on Windows save; the mark at its beginning says so.
+    private static string? DecodeUtf16(ReadOnlySpan<byte> bytes, ProblemList problems)
+    {
+        try
+        {
+            return Normalise(new UnicodeEncoding(bigEndian: bytes[0] == 0xFE, byteOrderMark: false, throwOnInvalidBytes: true).GetString(bytes[2..]));
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Error(1, 1, ProblemCodes.NotUtf8, "Is neither UTF-8 nor whole UTF-16; save it as UTF-8.");
             return null;
         }
     }

@@ -15,6 +15,9 @@ public static class ProblemCodes
     /// <summary>A file that is not UTF-8.</summary>
     public const string NotUtf8 = "not-utf8";
 
+    /// <summary>A folder without any Markdown file.</summary>
+    public const string NoMarkdown = "no-markdown";
+
     /// <summary>A link that leads out of the folder.</summary>
     public const string LinkOutside = "link-outside";
 
@@ -215,6 +218,9 @@ public static class ProblemCodes
 
     /// <summary>A picture that an import could not copy or fetch.</summary>
     public const string FigureNotCopied = "figure-not-copied";
+
+    /// <summary>A question or choice that speaks of code or a picture that is not shown with it.</summary>
+    public const string UnseenReference = "unseen-reference";
 
     /// <summary>A part of a foreign bank that looks like a question but could not be understood.</summary>
     public const string UnclearQuestion = "unclear-question";

@@ -42,6 +42,41 @@ public sealed class BankCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_without_Markdown_is_said_so_rather_than_passed_in_silence()
+    {
+        Directory.CreateDirectory(shell.PathOf("empty"));
+
+        var ran = await Shell.RunAsync("bank", "check", shell.PathOf("empty"));
+
+        Assert.Contains("warning no-markdown Holds no Markdown file", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_an_editor_saved_as_UTF_16_is_read_and_one_that_is_no_text_is_refused()
+    {
+        await File.WriteAllTextAsync(shell.PathOf("sixteen.md"), SampleBank.Whole, System.Text.Encoding.Unicode, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(shell.PathOf("big-endian.md"), SampleBank.Whole.Replace("bank: demo", "bank: other", StringComparison.Ordinal), System.Text.Encoding.BigEndianUnicode, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(shell.PathOf("binary.md"), [0x50, 0x4B, 3, 4, 0, 0, 8, 0], TestContext.Current.CancellationToken);
+
+        var ran = await Shell.RunAsync("bank", "check", shell.Folder);
+
+        Assert.Contains("binary.md:1:1 error not-utf8 Is not text: it holds zero bytes.", ran.Output, StringComparison.Ordinal);
+        Assert.Contains("4 questions, 1 error, ", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_back_to_its_own_folder_is_walked_once()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        shell.Write("demo.md", SampleBank.Whole);
+        Directory.CreateSymbolicLink(shell.PathOf("again"), shell.Folder);
+
+        var ran = await Shell.RunAsync("bank", "check", shell.Folder);
+
+        Assert.Equal(new Ran(0, "2 questions, 0 errors, 0 warnings\n", ""), ran);
+    }
+
+    [Fact]
     public async Task A_path_that_does_not_exist_is_wrong_usage()
     {
         var ran = await Shell.RunAsync("bank", "check", "no-such-folder");
@@ -57,6 +92,8 @@ public sealed class BankCheckTests : IDisposable
     [InlineData("O(n), all are looked at", "a collision or clash", "option-gives-away", 40)]
     [InlineData("```csharp", "```", "code-language", 16)]
     [InlineData("Think of a wall", "Think of [a wall](walls/drawer.md)", "dead-link", 34)]
+    [InlineData("Which is the average cost of a lookup?", "What does the following code cost?", "unseen-reference", 38)]
+    [InlineData("Which is the average cost of a lookup?", "下面的代码是做什么的？", "unseen-reference", 38)]
     public async Task What_only_a_thorough_look_finds_is_a_warning_at_its_line(string before, string after, string code, int line)
     {
         shell.Write("demo.md", SampleBank.Whole.Replace(before, after, StringComparison.Ordinal).Replace("a collision is dealt", "the rest is dealt", StringComparison.Ordinal));

@@ -33,13 +33,13 @@ public sealed class BankPreviewTests : IDisposable
     }
 
     [Fact]
-    public async Task A_question_that_is_not_there_is_said()
+    public async Task A_question_that_is_not_there_is_said_with_some_that_are()
     {
         shell.Write("demo.md", SampleBank.Whole);
 
         var ran = await Shell.RunAsync("bank", "preview", shell.Folder, "--as", "web", "--question", "nothing");
 
-        Assert.Equal(new Ran(1, "", "There is no question 'nothing' there.\n"), ran);
+        Assert.Equal(new Ran(1, "", "There is no question 'nothing' there. Some that are: demo/hash-table, demo/ordered\n"), ran);
     }
 
     [Fact]

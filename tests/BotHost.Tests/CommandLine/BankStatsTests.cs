@@ -23,7 +23,7 @@ public sealed class BankStatsTests : IDisposable
 
         Assert.Equal((0, ""), (ran.Exit, ran.Error));
         Assert.StartsWith(
-            "demo: 2 questions\n  languages   en 2, zh 1\n  levels      1 1, 2 1\n  topics      Basics 2\n  forms       open 1, choice 2, with figures 0\n  key points  2 in 1 questions\n  reference answers say 100",
+            "demo: 2 questions\n  languages   en 2, zh 1\n  levels      1 1, 2 1\n  topics      Basics 2\n  forms       open 1, choice 2, with figures 0\n  key points  2 in 1 question\n  reference answers say 100",
             ran.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Repair", ran.Output, StringComparison.Ordinal);
     }

@@ -25,7 +25,8 @@ internal static class TextReport
         return string.Join(", ", Count(compilation.Bank.Questions.Length, "question"), Count(errors, "error"), Count(compilation.Problems.Length - errors, "warning"));
     }
 
-    private static string Count(int number, string word) => string.Create(CultureInfo.InvariantCulture, $"{number} {word}{(number == 1 ? "" : "s")}");
+    /// <summary>A number with its word, in the plural unless it is one.</summary>
+    public static string Count(int number, string word) => string.Create(CultureInfo.InvariantCulture, $"{number} {word}{(number == 1 ? "" : "s")}");
 
     private static string InColour(Problem problem) => string.Create(
         CultureInfo.InvariantCulture,
