@@ -33,7 +33,7 @@ internal sealed class PictureFetch : IDisposable
     /// <summary>The picture, or why there is none.</summary>
     public async Task<FetchedPicture> GetAsync(Uri address, CancellationToken cancellationToken)
     {
-        if (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
+        if (address.Scheme is not ("http" or "https"))
         {
             return FetchedPicture.Nothing("only http and https are fetched");
         }
@@ -76,19 +76,21 @@ internal sealed class PictureFetch : IDisposable
             address = address.MapToIPv4();
         }
 
-        var bytes = address.GetAddressBytes();
-        return address.AddressFamily == AddressFamily.InterNetwork
-            ? bytes switch
-            {
-                // https://www.iana.org/assignments/iana-ipv4-special-registry
-                [0 or 10 or 127, ..] or [>= 224, ..] => false,
-                [100, >= 64 and <= 127, ..] or [169, 254, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..] => false,
-                [192, 0, 0 or 2, ..] or [198, 18 or 19, ..] or [198, 51, 100, ..] or [203, 0, 113, ..] => false,
-                _ => true,
-            }
-            // https://www.iana.org/assignments/iana-ipv6-special-registry: only 2000::/3 is given out, less documentation and the tunnels that hold an IPv4 address.
-            : bytes[0] is >= 0x20 and <= 0x3F && bytes is not [0x20, 0x01, 0x0D, 0xB8, ..] and not [0x20, 0x01, 0, 0, ..] and not [0x20, 0x02, ..];
+        return address.AddressFamily == AddressFamily.InterNetwork ? IsPublic4(address.GetAddressBytes()) : IsPublic6(address.GetAddressBytes());
     }
+
+    // https://www.iana.org/assignments/iana-ipv4-special-registry
+    private static bool IsPublic4(byte[] bytes) => bytes switch
+    {
+        [0 or 10 or 127, ..] or [>= 224, ..] => false,
+        [100, >= 64 and <= 127, ..] or [169, 254, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..] => false,
+        [192, 0, 0 or 2, ..] or [198, 18 or 19, ..] or [198, 51, 100, ..] or [203, 0, 113, ..] => false,
+        _ => true,
+    };
+
+    // https://www.iana.org/assignments/iana-ipv6-special-registry: only 2000::/3 is given out, less documentation and the tunnels that hold an IPv4 address.
+    private static bool IsPublic6(byte[] bytes) =>
+        bytes[0] is >= 0x20 and <= 0x3F && bytes is not [0x20, 0x01, 0x0D, 0xB8, ..] and not [0x20, 0x01, 0, 0, ..] and not [0x20, 0x02, ..];
 
     private static PrivateAddressException? Private(Exception? e)
     {

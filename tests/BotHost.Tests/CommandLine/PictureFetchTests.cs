@@ -96,7 +96,7 @@ public sealed class PictureFetchTests : IAsyncLifetime
     {
         using var fetch = new PictureFetch();
 
-        var got = await fetch.GetAsync(new Uri($"{host}:{root.Port}/a.png"), TestContext.Current.CancellationToken);
+        var got = await fetch.GetAsync(new UriBuilder(host) { Port = root.Port, Path = "/a.png" }.Uri, TestContext.Current.CancellationToken);
 
         Assert.Equal("the address is not a public one", got.Reason);
     }

@@ -24,7 +24,7 @@ internal static class Consistency
         foreach (var (manner, total) in totals)
         {
             var isLoose = manner is Manners.Bullets or Manners.Plain or Manners.Quotes or Manners.Numbered or Manners.Items or Manners.Table or Manners.Bold;
-            if (manner is Manners.Bullets or Manners.Items && totals.ContainsKey(manner == Manners.Bullets ? Manners.Items : Manners.Bullets) && InLists(totals) >= all * 0.08)
+            if (manner is Manners.Bullets or Manners.Items && totals.ContainsKey(manner is Manners.Bullets ? Manners.Items : Manners.Bullets) && InLists(totals) >= all * 0.08)
             {
                 // Items with an answer and items without one are one manner.
                 continue;

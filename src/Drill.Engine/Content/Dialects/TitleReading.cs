@@ -34,6 +34,7 @@ internal readonly record struct TitleReading
     private const double Base = -1.5;
 
     private const int LongestLabel = 40;
+    private static readonly System.Buffers.SearchValues<char> Signs = System.Buffers.SearchValues.Create(":：(（–—-");
     private const int LongestLine = 120;
     private const int LongestTag = 24;
 
@@ -174,7 +175,7 @@ internal readonly record struct TitleReading
     // "Contents - all questions", "Introduction: why", "目录（一）".
     private static ReadOnlySpan<char> BeforeSign(ReadOnlySpan<char> core)
     {
-        var sign = core.IndexOfAny([':', '：', '(', '（', '–', '—', '-']);
+        var sign = core.IndexOfAny(Signs);
         return sign > 0 && (core[sign] is not '-' || core[sign - 1] == ' ') ? core[..sign].TrimEnd() : [];
     }
 
