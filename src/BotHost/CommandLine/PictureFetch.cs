@@ -108,9 +108,8 @@ internal sealed class PictureFetch : IDisposable
     // Here, and not before, it is known where a name leads; every redirect comes through here too.
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var isProxy = !string.Equals(context.DnsEndPoint.Host, context.InitialRequestMessage.RequestUri?.IdnHost, StringComparison.OrdinalIgnoreCase);
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
-        var allowed = isProxy ? addresses : Array.FindAll(addresses, a => mayReach(a));
+        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host.Trim('[', ']'), cancellationToken);
+        var allowed = IsProxy(context) ? addresses : Array.FindAll(addresses, a => mayReach(a));
         if (allowed.Length == 0)
         {
             throw new PrivateAddressException();
@@ -128,6 +127,11 @@ internal sealed class PictureFetch : IDisposable
             throw;
         }
     }
+
+    // The proxy that whoever imports has set up may well stand in their own network.
+    private static bool IsProxy(SocketsHttpConnectionContext context) =>
+        context.InitialRequestMessage.RequestUri is { } address && !HttpClient.DefaultProxy.IsBypassed(address) && HttpClient.DefaultProxy.GetProxy(address) is { } proxy
+        && proxy.Port == context.DnsEndPoint.Port && string.Equals(proxy.Host, context.DnsEndPoint.Host, StringComparison.OrdinalIgnoreCase);
 
     private sealed class PrivateAddressException : IOException;
 }

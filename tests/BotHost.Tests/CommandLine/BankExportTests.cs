@@ -87,12 +87,12 @@ public sealed class BankExportTests : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_folder_gives_an_empty_document()
+    public async Task An_empty_folder_gives_a_document_without_banks_that_says_why()
     {
         using var document = await ExportAsync(shell.Folder);
 
         Assert.Equal(0, document.RootElement.GetProperty("banks").GetArrayLength());
-        Assert.Equal(0, document.RootElement.GetProperty("problems").GetArrayLength());
+        Assert.Equal("no-markdown", Assert.Single(document.RootElement.GetProperty("problems").EnumerateArray()).GetProperty("code").GetString());
     }
 
     [Theory]

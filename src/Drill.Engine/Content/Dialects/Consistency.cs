@@ -5,6 +5,7 @@ internal static class Consistency
 {
     private const int FewestAsking = 5;
     private const int ManyHeadings = 15;
+    private const int SomeHeadings = 5;
 
     /// <summary>Whether the questions of a file are items of lists, and from where to where.</summary>
     public static bool ListsAsk(Plan plan, out (int Start, int End) lists)
@@ -33,7 +34,7 @@ internal static class Consistency
             // A heading or two that ask in passing, among many questions of another kind.
             var isHeading = manner is Manners.Headings or Manners.HtmlHeadings;
             var isStray = isHeading && total.Count <= 3 && plan.Finds.Count >= 30;
-            if (isHeading && total.Count <= 2 && headings >= total.Count * ManyHeadings && plan.Finds.TrueForAll(f => f.Start != head.TitleHeading?.Start))
+            if (isHeading && total.Count <= 2 && headings >= total.Count * (head.CallsItselfBank || head.SpeaksOfQuestions ? ManyHeadings : SomeHeadings) && plan.Finds.TrueForAll(f => f.Start != head.TitleHeading?.Start))
             {
                 // One or two of a long page's headings ask in passing: "Ready to start?"
                 weak.Add(manner);

@@ -25,7 +25,7 @@ internal sealed partial record ForeignHead(string Title, HeadingPart? TitleHeadi
         var title = frontTitle ?? (shown is { Length: > 0 } ? shown : stem);
         var language = front["lang"] ?? front["language"];
         var isBank = Speaks(title) || Speaks(stem) || (shown is not null && Speaks(shown)) || Speaks(FolderOf(file));
-        return new ForeignHead(Cut(title), heading, frontTitle, language is { Length: >= 2 and <= 11 } && language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? language : null, stem, isBank, file.IsReadme || file.IsAboutTheRepository, Speaks(IntroductionOf(text.AsSpan(front.End), root, heading).ToString()));
+        return new ForeignHead(Cut(title), heading, frontTitle, language is { Length: >= 2 and <= 11 } && language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? language : null, stem, isBank, file.IsReadme || file.IsAboutTheRepository, Speaks(text[..front.End]) || Speaks(IntroductionOf(text.AsSpan(front.End), root, heading).ToString()));
     }
 
     private static ReadOnlySpan<char> IntroductionOf(ReadOnlySpan<char> markdown, RootPart root, HeadingPart? title)

@@ -83,7 +83,9 @@ internal static class ForeignReader
             }
         }
 
-        if (headings.TopicLevel > 0 && plan.Finds.Count * 10 < headings.Topics * 7 && plan.Finds.Count(f => f.Manner is Manners.Details or Manners.Labels or Manners.Choices) < 3)
+        // Chapters count on, too; then their own headings ask, more often than there are chapters.
+        var isCounted = headings.TopicsCount && plan.Finds.Count < headings.Topics * 3 && plan.Finds.Count(f => f.Manner is not (Manners.Bullets or Manners.Plain or Manners.Numbered or Manners.Quotes or Manners.Bold or Manners.Items)) <= headings.Topics;
+        if (headings.TopicLevel > 0 && (isCounted || plan.Finds.Count * 10 < headings.Topics * 7) && plan.Finds.Count(f => f.Manner is Manners.Details or Manners.Labels or Manners.Choices) < 3)
         {
             headings.TopicsAsk = true;
             plan = new Planner(context, headings, none).Section(root);

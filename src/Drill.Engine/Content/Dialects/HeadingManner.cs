@@ -21,6 +21,7 @@ internal sealed class HeadingManner
     private readonly int[] last = new int[Levels];
     private readonly int[] bodiesAsk = new int[Levels];
     private readonly int[] withProse = new int[Levels];
+    private readonly int[] withParts = new int[Levels];
     private readonly int[] listed = new int[Levels];
     private readonly int[] aboutTheFile = new int[Levels];
     private readonly HashSet<HeadingPart> bare = [];
@@ -51,11 +52,14 @@ internal sealed class HeadingManner
     /// <summary>How many headings that level has.</summary>
     public int Topics => counts[TopicLevel];
 
+    /// <summary>Whether nearly all of them count on, so that they are entries whatever stands in them.</summary>
+    public bool TopicsCount => TopicLevel > 0 && Topics >= 8 && sequential[TopicLevel] * 10 >= Topics * 9;
+
     /// <summary>Whether headings that only name their subjects are questions: only where nothing else in the file asks.</summary>
     public bool TopicsAsk { get; set; }
 
     /// <summary>Whether a heading is a question because it names one of many subjects.</summary>
-    public bool IsTopic(HeadingPart heading) => entries.Contains(heading) || (TopicsAsk && heading.Level == TopicLevel && !heading.Title.Reading.IsAboutTheFile && HasProse(heading));
+    public bool IsTopic(HeadingPart heading) => entries.Contains(heading) || (TopicsAsk && heading.Level == TopicLevel && !heading.Title.Reading.IsAboutTheFile && (HasProse(heading) || (TopicsCount && heading.Parts.Count > 0)));
 
     /// <summary>Whether a heading carries a number among others of which most do.</summary>
     public bool IsCounted(HeadingPart heading) => MostCount(Math.Clamp(heading.Level, 0, Levels - 1)) && heading.Title.Reading.Number is not null;
@@ -104,6 +108,11 @@ internal sealed class HeadingManner
         {
             // Where questions are counted, what has a number is one, and what has none is hardly any.
             support += IsCounted(heading) ? 2 : -4;
+        }
+
+        if (MostAsk(level) && context.Bias > 0 && HasText(heading))
+        {
+            support += 0.5;
         }
 
         return reading.Score + support + context.Bias + EvidenceOf(heading) + (bare.Contains(heading) ? 0.5 : 0);
@@ -179,7 +188,7 @@ internal sealed class HeadingManner
         for (var level = 1; level < Levels; level++)
         {
             var count = counts[level];
-            if (count < 4 || Enumerable.Range(1, Levels - 1).Any(l => MostAsk(l) && asking[l] * 2 >= count) || withProse[level] * 10 < count * 8 || aboutTheFile.Sum() > Math.Max(3, count * 0.15))
+            if (count < 4 || Enumerable.Range(1, Levels - 1).Any(l => MostAsk(l) && asking[l] * 2 >= count) || (count >= 8 && sequential[level] * 10 >= count * 9 ? withParts : withProse)[level] * 10 < count * 8 || aboutTheFile.Sum() > Math.Max(3, count * 0.15))
             {
                 continue;
             }
@@ -212,13 +221,13 @@ internal sealed class HeadingManner
         }
 
         var run = container.Parts.OfType<HeadingPart>().ToList();
-        var rising = 0;
+        var steps = 0;
         for (var i = 1; i < run.Count; i++)
         {
-            rising += run[i].Title.Reading.Number is { } number && run[i - 1].Title.Reading.Number is { } before && number >= before ? 1 : 0;
+            steps += run[i].Title.Reading.Number is { } number && run[i - 1].Title.Reading.Number is { } before && number >= before ? 1 : 0;
         }
 
-        if (run.Count >= FewestEntries && rising * 10 >= (run.Count - 1) * 9 && run.Count(HasText) * 10 >= run.Count * 8 && run.TrueForAll(h => h.Level == run[0].Level && !h.Title.Reading.IsAboutTheFile))
+        if (run.Count >= FewestEntries && steps * 10 >= (run.Count - 1) * 9 && run.Count(HasText) * 10 >= run.Count * 8 && run.TrueForAll(h => h.Level == run[0].Level && !h.Title.Reading.IsAboutTheFile))
         {
             entries.UnionWith(run.Where(HasText));
         }
@@ -308,6 +317,7 @@ internal sealed class HeadingManner
                 var level = Math.Clamp(heading.Level, 0, Levels - 1);
                 counts[level]++;
                 withProse[level] += HasText(heading) ? 1 : 0;
+                withParts[level] += heading.Parts.Count > 0 ? 1 : 0;
                 listed[level] += contents.Lists(heading) ? 1 : 0;
                 bodiesAsk[level] += context.Source.Markdown.Length > 0 && AsksInBody(heading) ? 1 : 0;
                 asking[level] += reading.SoundsLikeQuestion || EvidenceOf(heading) >= Answered ? 1 : 0;

@@ -115,9 +115,12 @@ internal static class HintWords
     [
         "o que", "por que", "por qué", "para que", "para qué", "em que", "en qué", "de qué", "a qué", "qu'", "est-ce", "quelle est", "dans quel", "à quoi", "de quoi", "en quoi", "в чем", "в чём", "для чего", "из чего", "чем отличается", "можно ли", "может ли", "есть ли", "нужно ли", "бывают ли", "на что", "с помощью", "при каких", "в каких", "в каком", "до чего", "от чего",
         "the difference between", "difference between", "differences between", "diferencia entre", "diferencias entre", "diferença entre", "différence entre", "unterschied zwischen", "разница между", "отличие", "отличия", "tell me", "give me", "give an example", "walk me", "walk through", "in what", "in which", "at what", "to what", "for what", "under what", "true or false", "find the", "fill in", "pros and cons", "advantages of", "disadvantages of",
-        "什么", "为什么", "为何", "如何", "怎么", "怎样", "请", "簡述", "简述", "说说", "说一下", "说一说", "说下", "谈谈", "谈一谈", "讲讲", "讲一下", "讲一讲", "聊聊", "介绍", "介紹", "解释", "解釋", "比较", "比較", "分析", "描述", "列举", "列出", "阐述", "简单", "有哪些", "哪些", "是否", "如果", "你", "能否", "何时", "何謂", "什麼", "為什麼", "請", "试述", "试说明", "写出", "手写", "实现", "设计一", "给定", "举例", "对比", "下列", "以下", "关于", "当",
+        "什么", "为什么", "为何", "如何", "怎么", "怎样", "请", "簡述", "简述", "说说", "说一下", "说一说", "说下", "谈谈", "谈一谈", "讲讲", "讲一下", "讲一讲", "聊聊", "介绍", "介紹", "解释", "解釋", "比较", "比較", "分析", "描述", "列举", "列出", "阐述", "有哪些", "哪些", "是否", "能否", "何时", "何謂", "什麼", "為什麼", "請", "试述", "试说明", "写出", "手写", "设计一", "举例",
         "なぜ", "どう", "どの", "どれ", "何", "いつ", "次の", "以下の", "왜", "어떻게", "어떤", "무엇", "다음", "ما هو", "ما هي", "ما الفرق", "ما ال", "क्या", "कैसे", "क्यों", "tại sao", "vì sao", "thế nào",
     ];
+
+    /// <summary>With these statements begin as often as questions.</summary>
+    public static readonly string[] WeakOpenings = ["简单", "如果", "你", "实现", "给定", "对比", "下列", "以下", "关于", "当"];
 
     /// <summary>What only a question holds, in languages whose question words stand in the middle.</summary>
     public static readonly string[] Inside =

@@ -14,6 +14,9 @@ internal sealed class MarkerManner(DialectContext context)
         (Manners.Labels, 1.5, 1), (Manners.Bold, 0.75, 2), (Manners.Items, 0.75, 2), (Manners.Numbered, 0.25, 2), (Manners.Quotes, 0.25, 2), (Manners.Plain, -0.75, 2),
     ];
 
+    // "Q:" before and "A:" behind: lists between them belong to the two.
+    private const double Answered = 4;
+
     private sealed record Mark(int Part, SourceLine Line, TitleReading Reading, ListItemBlock? Item);
 
     public Proposal? Find(IReadOnlyList<Part> parts)
@@ -148,7 +151,9 @@ internal sealed class MarkerManner(DialectContext context)
         {
             var mark = kept[i];
             var confidence = mark.Reading.Score + bonus + context.Bias + (counts ? 0.5 : 0);
-            finds.Add(ToFind(parts, kind, mark, i + 1 < kept.Count ? kept[i + 1] : null, manner, confidence));
+            var find = ToFind(parts, kind, mark, i + 1 < kept.Count ? kept[i + 1] : null, manner, confidence);
+            var isAnswered = kind == 0 && find.Content.Any(p => PartText.Announces(context.Source, p) == Announced.Answer);
+            finds.Add(isAnswered ? find with { Confidence = confidence + Answered } : find);
         }
 
         finds.RemoveAll(f => f.Confidence <= -1);

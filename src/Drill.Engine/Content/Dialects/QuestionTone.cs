@@ -6,6 +6,8 @@ namespace Drill.Content.Dialects;
 /// <summary>How much a text without its numbering sounds like a question.</summary>
 internal static class QuestionTone
 {
+    private const double Weak = 1;
+    private const double Statement = 0.75;
     private static readonly System.Buffers.SearchValues<char> Marks = System.Buffers.SearchValues.Create("?？؟\u037E⁇︖");
 
     private static readonly FrozenDictionary<char, string[]> Phrases = HintWords.OpeningPhrases
@@ -58,7 +60,7 @@ internal static class QuestionTone
         }
 
         var middle = HasForeignLetters(text) ? Middle(text) : 0;
-        return Math.Max(opener, middle);
+        return Math.Max(0, Math.Max(opener, middle) - (text.TrimEnd() is [.., '；' or ';' or '，'] && HasForeignLetters(text) ? Statement : 0));
     }
 
     private static bool IsMark(char c) => Marks.Contains(c);
@@ -90,6 +92,17 @@ internal static class QuestionTone
                 if (text[start..].StartsWith(phrase, StringComparison.OrdinalIgnoreCase))
                 {
                     return Math.Max(found, 2);
+                }
+            }
+        }
+
+        if (found < Weak)
+        {
+            foreach (var word in HintWords.WeakOpenings)
+            {
+                if (text[start..].StartsWith(word, StringComparison.Ordinal))
+                {
+                    return Weak;
                 }
             }
         }
