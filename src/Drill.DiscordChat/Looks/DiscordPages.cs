@@ -49,6 +49,8 @@ internal static class DiscordPages
     private const int Margin = 32;
     private const string FigureMark = "figure:";
 
+    private static readonly PageCache Cache = new();
+
     private static readonly FlowOptions Options = new() { TableWidth = TableWidth, ReadableMath = true, ImageSign = "🖼 " };
 
     /// <summary>The messages; at least one, which may be empty.</summary>
@@ -71,7 +73,12 @@ internal static class DiscordPages
             }
         }
 
-        var pages = new Splitter(DiscordLimits.MessageText - Margin).Split(blocks.DrainToImmutable()).SelectMany(b => Pages(b, figures)).ToImmutableArray();
+        return Cache.Get(blocks.DrainToImmutable(), figures, Lay);
+    }
+
+    private static ImmutableArray<DiscordPage> Lay(ImmutableArray<FlowBlock> blocks, List<Figure> figures)
+    {
+        var pages = new Splitter(DiscordLimits.MessageText - Margin).Split(blocks).SelectMany(b => Pages(b, figures)).ToImmutableArray();
         return pages.IsEmpty ? [DiscordPage.Empty] : pages;
     }
 

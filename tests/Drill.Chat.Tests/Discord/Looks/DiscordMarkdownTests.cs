@@ -194,6 +194,20 @@ public sealed partial class DiscordMarkdownTests
     }
 
     [Fact]
+    public void A_long_text_that_was_laid_out_before_comes_out_the_same_and_nothing_else_is_taken_for_it()
+    {
+        var text = string.Join(' ', Enumerable.Range(0, 1_000));
+        var pages = DiscordPages.Of(new Body([Paragraph.Of(text)]), _ => false);
+        Assert.Equal(pages, DiscordPages.Of(new Body([Paragraph.Of(text)]), _ => false));
+        foreach (var other in new[] { new Body([Paragraph.Of(Strong.Of(text))]), new Body([new Quote([Paragraph.Of(text)])]), new Body([new CodeBlock(text, null)]), new Body([new Heading(1, [new TextRun(text)])]), new Body([Paragraph.Of(text + ".")]) })
+        {
+            Assert.NotEqual(Parts(pages), Parts(DiscordPages.Of(other, _ => false)));
+        }
+
+        static string Parts(ImmutableArray<DiscordPage> pages) => string.Join('\n', pages.SelectMany(p => p.Parts).OfType<PagePart.Text>().Select(t => t.Markdown));
+    }
+
+    [Fact]
     public void The_preview_shows_every_message_with_its_length()
     {
         var preview = new DiscordPreview();
