@@ -1,4 +1,6 @@
+using System.Globalization;
 using Drill.Bench;
+using Drill.Bench.Discord;
 using Drill.Bench.Telegram;
 
 // Speed and memory are measured here and never asserted by a test; figures with their machine stand in docs/performance.md.
@@ -8,6 +10,8 @@ return args switch
     ["fan-out", .. var rest] => await FanOut.RunAsync(rest),
     ["standings", .. var rest] => await Leaderboards.RunAsync(rest),
     ["telegram", .. var rest] => await TelegramLoad.RunAsync(rest),
+    ["discord", .. var rest] => await DiscordLoad.RunAsync(rest),
+    [SlowBot.Name, var delay] => await SlowBot.RunAsync(TimeSpan.FromMilliseconds(double.Parse(delay, CultureInfo.InvariantCulture))),
     ["bank", .. var rest] => BankBench.Run(rest),
     _ => Usage(),
 };
@@ -21,6 +25,7 @@ static int Usage()
           presses [COUNT] [AT-ONCE]   presses on "Show answer" through the engine on a SQLite file: presses/s, processor time and bytes for each
           fan-out [CHATS]             a daily due in many chats in the same minute, planned and sent to a platform that answers at once
           telegram presses|start|fan-out [--delay MS] [--bot FOLDER]   the published bot on a core of its own beside a Bot API server
+          discord gateway|endpoint|fan-out|memory [--slow MS] [--bot FOLDER]   the published bot on a core of its own beside a Discord
           bank [--filter *]           reading a bank in each manner against a bare parse of the same text: time and allocated bytes as ratios
           standings [TIMES]           /leaderboard in the largest chat of a million attempts: milliseconds, week, month, all time, one topic
         """);

@@ -25,5 +25,7 @@ internal sealed class LoadArguments
 
     public double Number(string name, double usual) => values.TryGetValue(name, out var value) ? double.Parse(value, CultureInfo.InvariantCulture) : usual;
 
+    public string Text(string name, string usual) => values.GetValueOrDefault(name, usual);
+
     public int Whole(string name, int usual) => (int)Number(name, usual);
 }

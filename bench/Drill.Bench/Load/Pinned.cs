@@ -37,7 +37,7 @@ internal static class Pinned
         ? new ProcessStartInfo("/usr/bin/taskset", ["-c", core.ToString(CultureInfo.InvariantCulture), program, .. arguments])
         : new ProcessStartInfo(program, arguments);
 
-    // Started as "dotnet Drill.Bench.dll" the process is dotnet, and the program its first argument.
-    private static IEnumerable<string> Itself() =>
+    /// <summary>What comes before the arguments of this program: started as "dotnet Drill.Bench.dll" the process is dotnet, and the program its first argument.</summary>
+    public static IEnumerable<string> Itself() =>
         string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), "dotnet", StringComparison.Ordinal) ? [Environment.GetCommandLineArgs()[0]] : [];
 }

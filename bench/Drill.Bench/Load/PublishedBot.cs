@@ -56,9 +56,12 @@ internal sealed class PublishedBot : IAsyncDisposable
     /// <param name="bot">The published folder.</param>
     /// <param name="folder">Where its database and log lie.</param>
     /// <param name="settings">More settings, below <c>Drill</c>.</param>
-    public static PublishedBot Start(string bot, string folder, IEnumerable<(string Key, string Value)> settings)
+    public static PublishedBot Start(string bot, string folder, IEnumerable<(string Key, string Value)> settings) => Start(Path.Combine(bot, "BotHost"), [], folder, settings);
+
+    /// <summary>Starts another program that is the bot.</summary>
+    public static PublishedBot Start(string program, IEnumerable<string> arguments, string folder, IEnumerable<(string Key, string Value)> settings)
     {
-        var start = Pinned.On(Pinned.BotCore, Path.Combine(bot, "BotHost"), []);
+        var start = Pinned.On(Pinned.BotCore, program, arguments);
         start.UseShellExecute = false;
         start.WorkingDirectory = folder;
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
