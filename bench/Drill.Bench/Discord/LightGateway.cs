@@ -60,21 +60,21 @@ internal sealed class LightGateway
     }
 
     /// <summary>Sends an event. Events go out in the order of the calls.</summary>
-    public Task DispatchAsync(string name, byte[] data)
-    {
-        var head = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"t":"{{name}}","s":{{Interlocked.Increment(ref sequence)}},"op":0,"d":"""));
-        return SendAsync([.. head, .. data, (byte)'}']);
-    }
+    public Task DispatchAsync(string name, byte[] data) => SendAsync(
+        () => [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"t":"{{name}}","s":{{++sequence}},"op":0,"d":""")), .. data, (byte)'}']);
 
     public void Close() => closing.Cancel();
 
-    private async Task SendAsync(byte[] json)
+    private Task SendAsync(byte[] json) => SendAsync(() => json);
+
+    /// <summary>Sends what is made when its turn has come, so that numbers go out in their order.</summary>
+    private async Task SendAsync(Func<byte[]> make)
     {
         await turn.WaitAsync();
         try
         {
             compressed.SetLength(0);
-            deflater!.Write(json);
+            deflater!.Write(make());
             deflater.Flush();
             await (socket?.SendAsync(compressed.GetBuffer().AsMemory(0, (int)compressed.Length), WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None) ?? ValueTask.CompletedTask);
         }
