@@ -48,7 +48,7 @@ internal static class DiscordFanOut
             await discord.Gateway.DispatchAsync(
                 "INTERACTION_CREATE",
                 Interactions.Command(number, Interactions.Guild, FirstChannel, Admin, "daily", ("action", "on"), ("value", string.Create(CultureInfo.InvariantCulture, $"{due:HH:mm} UTC"))));
-            await DiscordLoad.UntilAsync(() => discord.Presses.AcknowledgedCount == 1, "the daily to be turned on");
+            await DiscordLoad.UntilAsync(() => discord.Presses.SaidCount > 0, "the daily to be turned on");
         }
 
         Rows.Multiply(folder, "Chat", string.Create(CultureInfo.InvariantCulture, $"Thread = '{FirstChannel}'"), "Thread", Enumerable.Range(1, channels - 1).Select(i => (FirstChannel + i).ToString(CultureInfo.InvariantCulture)));

@@ -9,12 +9,16 @@ internal sealed class LightPresses
     private readonly List<Press?> presses = [];
     private int acknowledged;
     private int answered;
+    private int said;
 
     /// <summary>Interactions with a first response.</summary>
     public int AcknowledgedCount => Volatile.Read(ref acknowledged);
 
     /// <summary>Presses to which something was said.</summary>
     public int AnsweredCount => Volatile.Read(ref answered);
+
+    /// <summary>Messages, to whatever interaction.</summary>
+    public int SaidCount => Volatile.Read(ref said);
 
     /// <summary>Gives a press its number.</summary>
     public void Add(Press press)
@@ -44,6 +48,7 @@ internal sealed class LightPresses
         lock (gate)
         {
             acknowledged++;
+            said += says ? 1 : 0;
             if (presses[number] is { } press)
             {
                 press.AcknowledgedAt = press.Responses++ == 0 ? at : press.AcknowledgedAt;
@@ -57,6 +62,7 @@ internal sealed class LightPresses
     {
         lock (gate)
         {
+            said++;
             if (presses[number] is { } press)
             {
                 Answer(press, says: true, at);
