@@ -116,21 +116,27 @@ internal static class Leaderboards
             INSERT INTO Post (Id, ChatId, CopyId, QuestionId, Form, ChoiceIndex, LocalDate, Slot, OpenedAt, ClosesAt, ClosedAt)
             SELECT i + 1, 1 + i / {Days}, 1, 'bench/q', 0, 0, {first} + i % {Days}, 540, 0, 0, 0 FROM n
             """;
+
+        // The days are spread so that the last of them is the Sunday of the week that is measured: a week at its fullest.
+        var lastWeek = first + 8;
         const string columns = "PostId, ChatId, IdentityId, PersonId, Number, At, LocalDate, Topic, Revision, GraderVersion, Text, Verdict, Coverage, WasPeeked, WasClosed, HalfPoints, IsRanked, Reason";
-        const string rest = "'0', 'kp-2', 'An answer of some length that says what it has to say.', '{\"Coverage\":0.5}', 0.5, 0, 0";
+        const string rest = "'0', 'kp-3', 'An answer of some length that says what it has to say.', '{\"Coverage\":0.5}', 0.5, 0, 0";
         yield return $"""
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {LargeChat - 1}),
             a AS (SELECT i, 1 + i % {LargeChatPeople} AS person, (i / {LargeChatPeople}) * 18 + (i * 7) % 18 AS day FROM n)
             INSERT INTO Attempt ({columns})
-            SELECT 1 + day, 1, person, person, 1, i, {first} + day, 'topic-' || (day % 12), {rest}, (i * 7919) % 21, i % 10 <> 0, 0 FROM a
+            SELECT 1 + day, 1, person, person, 1, i, {lastWeek} + day, 'topic-' || (day % 12), {rest}, (i * 7919) % 21, i % 10 <> 0, 0 FROM a
             """;
         yield return $"""
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {Others - 1}),
             a AS (SELECT i, {LargeChatPeople + 1} + i % {OtherPeople} AS person, (i / {OtherPeople}) * 13 + (i * 7) % 13 AS day FROM n)
             INSERT INTO Attempt ({columns})
-            SELECT 1 + (1 + person % {OtherChats}) * {Days} + day, 2 + person % {OtherChats}, person, person, 1, i, {first} + day, 'topic-' || (day % 12), {rest}, (i * 7919) % 21, i % 10 <> 0, 0 FROM a
+            SELECT 1 + (1 + person % {OtherChats}) * {Days} + day, 2 + person % {OtherChats}, person, person, 1, i, {lastWeek} + day, 'topic-' || (day % 12), {rest}, (i * 7919) % 21, i % 10 <> 0, 0 FROM a
             """;
-        yield return "ANALYZE";
+        yield return """
+            INSERT INTO StandingTotal (ChatId, PersonId, HalfPoints, FullAnswers)
+            SELECT ChatId, PersonId, SUM(HalfPoints), SUM(HalfPoints = 20) FROM Attempt WHERE IsRanked GROUP BY ChatId, PersonId
+            """;
     }
 
     /// <summary>A clock that stands still, so that the week is the same whenever it is measured.</summary>

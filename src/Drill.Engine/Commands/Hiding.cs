@@ -73,7 +73,7 @@ internal static class Hiding
             return named;
         }
 
-        var ranked = await Standings.ReadAsync(context.Db, chatId, Periods.Of(StandingPeriod.All, context.Today), null, cancellationToken);
+        var ranked = await Standings.ReadAsync(context.Db, chatId, StandingPeriod.All, context.Today, null, null, cancellationToken, top: rank);
         return [.. ranked.Where(r => r.Rank == rank).Select(r => r.Row.Person).Take(2)];
     }
 

@@ -58,7 +58,7 @@ internal sealed class LeaderboardCommand(IPictures? pictures) : Command
             return CommandContext.Tell(phrases.UnknownTopic(Shown.Short(topicText), suggestion, [.. context.Bank.Topics.Select(t => t.Id)]));
         }
 
-        var ranked = await Standings.ReadAsync(context.Db, context.Chat.Id, Periods.Of(period, context.Today), topic?.Id, cancellationToken);
+        var ranked = await Standings.ReadAsync(context.Db, context.Chat.Id, period, context.Today, topic?.Id, context.Person.Id, cancellationToken);
         var window = Ranking.Window(ranked, context.Person.Id);
         var names = await Standings.NamesAsync(context.Db, context.Chat.Platform, [.. window.Rows.Select(r => r.Row.Row.Person)], cancellationToken);
         var blocks = ImmutableArray.CreateBuilder<Block>();

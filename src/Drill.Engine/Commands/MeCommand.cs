@@ -35,7 +35,7 @@ internal sealed class MeCommand(IPictures? pictures) : Command
         {
             foreach (var period in new[] { StandingPeriod.Week, StandingPeriod.All })
             {
-                var ranked = await Standings.ReadAsync(db, context.Chat.Id, Periods.Of(period, context.Today), null, cancellationToken);
+                var ranked = await Standings.ReadAsync(db, context.Chat.Id, period, context.Today, null, personId, cancellationToken);
                 var own = ranked.FirstOrDefault(r => r.Row.Person == personId);
                 Add(phrases.MePoints(period), own is null ? phrases.NotRankedYet : phrases.PointsAndRank(own.Row.HalfPoints / 2.0, own.Rank, ranked.Length));
             }

@@ -130,6 +130,7 @@ internal static class Answers
         (attempt.HalfPoints, attempt.IsRanked, attempt.Reason) = (judgement.HalfPoints, judgement.IsRanked, (int)judgement.Reason);
         context.Db.Attempts.Add(attempt);
         await context.CommitAsync(cancellationToken);
+        await Totals.AddAsync(context.Db, attempt, cancellationToken);
         if (transaction is not null)
         {
             await transaction.CommitAsync(cancellationToken);

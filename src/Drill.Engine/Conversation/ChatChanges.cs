@@ -1,5 +1,6 @@
 using Drill.Data;
 using Drill.Phrasing;
+using Drill.Standing;
 using Drill.Text;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -64,5 +65,13 @@ internal static class ChatChanges
         await db.Posts.Where(p => p.ChatId == young).ExecuteUpdateAsync(s => s.SetProperty(p => p.ChatId, old), cancellationToken);
         await db.Attempts.Where(a => a.ChatId == young).ExecuteUpdateAsync(s => s.SetProperty(a => a.ChatId, old), cancellationToken);
         await db.Deliveries.Where(d => d.ChatId == young).ExecuteUpdateAsync(s => s.SetProperty(d => d.ChatId, old), cancellationToken);
+        await db.HiddenPersons.Where(h => h.ChatId == young && !db.HiddenPersons.Any(o => o.ChatId == old && o.PersonId == h.PersonId))
+            .ExecuteUpdateAsync(s => s.SetProperty(h => h.ChatId, old), cancellationToken);
+        await db.HiddenPersons.Where(h => h.ChatId == young).ExecuteDeleteAsync(cancellationToken);
+
+        // The limit for a day holds over both halves of it.
+        var persons = await db.StandingTotals.Where(t => t.ChatId == young).Select(t => t.PersonId).ToListAsync(cancellationToken);
+        await db.StandingTotals.Where(t => t.ChatId == young).ExecuteDeleteAsync(cancellationToken);
+        await Rebuild.PersonsAsync(db, old, persons, cancellationToken);
     }
 }

@@ -26,6 +26,8 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<HiddenPersonRow> HiddenPersons => Set<HiddenPersonRow>();
 
+    public DbSet<StandingTotalRow> StandingTotals => Set<StandingTotalRow>();
+
     public DbSet<ModelUseRow> ModelUses => Set<ModelUseRow>();
 
     public DbSet<PeekRow> Peeks => Set<PeekRow>();
@@ -105,8 +107,9 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
             attempt.ToTable("Attempt");
             attempt.HasIndex(a => new { a.PersonId, a.PostId, a.Number }).IsUnique();
             attempt.HasIndex(a => a.PostId);
-            // Covers the leaderboard: the ranked attempts of a chat within a window.
-            attempt.HasIndex(a => new { a.ChatId, a.IsRanked, a.LocalDate, a.PersonId, a.HalfPoints, a.Topic });
+            // Cover the leaderboard, and hold ranked attempts alone: those of a chat within a window, and of all time by person, so that nothing has to be sorted.
+            attempt.HasIndex(a => new { a.ChatId, a.LocalDate, a.PersonId, a.HalfPoints, a.Topic }).HasFilter("\"IsRanked\"");
+            attempt.HasIndex(a => new { a.ChatId, a.PersonId, a.HalfPoints, a.Topic }).HasFilter("\"IsRanked\"");
             attempt.HasIndex(a => new { a.PersonId, a.LocalDate });
             attempt.HasOne<PostRow>().WithMany().HasForeignKey(a => a.PostId);
             attempt.HasOne<IdentityRow>().WithMany().HasForeignKey(a => a.IdentityId);
@@ -131,6 +134,12 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
         {
             hidden.ToTable("HiddenPerson");
             hidden.HasKey(h => new { h.ChatId, h.PersonId });
+        });
+
+        modelBuilder.Entity<StandingTotalRow>(total =>
+        {
+            total.ToTable("StandingTotal");
+            total.HasKey(t => new { t.ChatId, t.PersonId });
         });
 
         modelBuilder.Entity<ModelUseRow>(use =>

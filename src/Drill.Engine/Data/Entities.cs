@@ -247,6 +247,18 @@ internal sealed class HiddenPersonRow
     public long At { get; set; }
 }
 
+/// <summary>What a person's ranked answers in a chat add up to; follows from the attempts and is kept by <c>Totals</c>.</summary>
+internal sealed class StandingTotalRow
+{
+    public long ChatId { get; set; }
+
+    public long PersonId { get; set; }
+
+    public int HalfPoints { get; set; }
+
+    public int FullAnswers { get; set; }
+}
+
 /// <summary>How often a chat has asked the model on a local date.</summary>
 internal sealed class ModelUseRow
 {

@@ -5,12 +5,16 @@ namespace Drill.Standing;
 /// <summary>Puts people in order and chooses which of them to show.</summary>
 internal static class Ranking
 {
+    /// <summary>How many of the first places are shown.</summary>
+    public const int Top = 5;
+
+    private const int Neighbours = 1;
+
     /// <summary>Orders by points, then by fully covered answers, then by distinct topics; whoever is still equal shares a rank (1, 2, 2, 4).</summary>
     public static ImmutableArray<RankedRow> Order(IEnumerable<StandingRow> rows)
     {
-        var ordered = rows
-            .OrderByDescending(r => r.HalfPoints).ThenByDescending(r => r.FullAnswers).ThenByDescending(r => r.Topics).ThenBy(r => r.Person)
-            .ToArray();
+        var ordered = rows.ToArray();
+        Array.Sort(ordered, Compare);
         var ranked = ImmutableArray.CreateBuilder<RankedRow>(ordered.Length);
         for (var i = 0; i < ordered.Length; i++)
         {
@@ -27,10 +31,10 @@ internal static class Ranking
     /// <param name="asker">The person who asks, or null.</param>
     /// <param name="top">How many rows from the first on.</param>
     /// <param name="neighbours">How many rows on either side of the asker.</param>
-    public static StandingsWindow Window(ImmutableArray<RankedRow> ranked, long? asker, int top = 5, int neighbours = 1)
+    public static StandingsWindow Window(ImmutableArray<RankedRow> ranked, long? asker, int top = Top, int neighbours = Neighbours)
     {
         var shown = new SortedSet<int>(Enumerable.Range(0, Math.Min(top, ranked.Length)));
-        var own = asker is null ? -1 : ranked.Select(r => r.Row.Person).ToList().IndexOf(asker.Value);
+        var own = PlaceOf(ranked, asker);
         if (own >= 0)
         {
             var first = Math.Max(0, own - neighbours);
@@ -51,6 +55,51 @@ internal static class Ranking
         }
 
         return new StandingsWindow(rows.ToImmutable(), ranked.Length - previous - 1, ranked.Length);
+    }
+
+    /// <summary>Those who are level with somebody whom a window would show, so that it matters how many topics each of them has.</summary>
+    /// <param name="ranked">What <see cref="Order"/> gave without the topics.</param>
+    /// <param name="asker">The person who asks, or null.</param>
+    /// <param name="top">How many rows from the first on.</param>
+    public static long[] LevelInSight(ImmutableArray<RankedRow> ranked, long? asker, int top = Top)
+    {
+        // Ordering those who are level may move the asker within their rank, and with that the neighbours: sight ends one row outside the rank, and one more, since a gap of one is filled.
+        var own = PlaceOf(ranked, asker);
+        var (first, last) = (own, own);
+        while (first > 0 && ranked[first - 1].Rank == ranked[own].Rank)
+        {
+            first--;
+        }
+
+        while (own >= 0 && last + 1 < ranked.Length && ranked[last + 1].Rank == ranked[own].Rank)
+        {
+            last++;
+        }
+
+        const int sight = Neighbours + 1;
+        var seen = ranked.Where((r, i) => r.IsShared && (i <= top || (own >= 0 && i >= first - sight && i <= last + sight))).Select(r => r.Rank).ToHashSet();
+        return [.. ranked.Where(r => r.IsShared && seen.Contains(r.Rank)).Select(r => r.Row.Person)];
+    }
+
+    private static int PlaceOf(ImmutableArray<RankedRow> ranked, long? person)
+    {
+        for (var i = 0; person is not null && i < ranked.Length; i++)
+        {
+            if (ranked[i].Row.Person == person)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int Compare(StandingRow a, StandingRow b)
+    {
+        var byPoints = b.HalfPoints.CompareTo(a.HalfPoints);
+        var byAnswers = byPoints != 0 ? byPoints : b.FullAnswers.CompareTo(a.FullAnswers);
+        var byTopics = byAnswers != 0 ? byAnswers : b.Topics.CompareTo(a.Topics);
+        return byTopics != 0 ? byTopics : a.Person.CompareTo(b.Person);
     }
 
     private static bool Tied(StandingRow a, StandingRow b) => a.HalfPoints == b.HalfPoints && a.FullAnswers == b.FullAnswers && a.Topics == b.Topics;

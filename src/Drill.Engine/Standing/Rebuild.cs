@@ -31,6 +31,8 @@ internal static class Rebuild
                     cancellationToken);
                 changed++;
             }
+
+            await Totals.RebuildAsync(db, chatId, some, cancellationToken);
         }
 
         return changed;

@@ -96,6 +96,26 @@ public sealed class ChatChangeTests
     }
 
     [Fact]
+    public async Task When_two_halves_of_a_chat_become_one_the_limit_for_a_day_holds_over_both_and_who_was_hidden_stays_so()
+    {
+        await using var drill = await DrillFixture.StartAsync(bank: TestBank.Make(open: 8));
+        const string full = "/answer Through photosynthesis the plant makes sugar, and it gives off oxygen while it does so.";
+        for (var i = 0; i < 7; i++)
+        {
+            var half = i < 4 ? Small : Super;
+            await drill.AskAsync(chat: half);
+            await drill.CallAsync("ann", full, half);
+            await drill.CallAsync("cem", full, half);
+        }
+
+        await drill.CallAsync("admin", "/leaderboard hide cem", Super);
+        await ChangeAsync(drill, new ChatChange.Moved(Small, Super));
+        var board = (await drill.CallAsync("ann", "/leaderboard all", Super)).Text();
+        Assert.Contains("1. ann (you) · 50 points", board, StringComparison.Ordinal);
+        Assert.DoesNotContain("cem", board, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_platform_that_says_while_sending_that_the_chat_has_moved_gets_the_post_there()
     {
         await using var drill = await DrillFixture.StartAsync();

@@ -4,8 +4,10 @@ using Drill.Content;
 using Drill.Conversation;
 using Drill.Data;
 using Drill.Schedule;
+using Drill.Standing;
 using Drill.Storage;
 using Drill.Text;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -127,9 +129,20 @@ internal sealed class DrillFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Whatever a test did, the kept totals are what the attempts add up to.
+        var (kept, counted) = await ReadAsync(TotalsAsync);
         await services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+        Assert.Equal(counted, kept);
+    }
+
+    private static async Task<(List<(long Chat, long Person, int HalfPoints, int FullAnswers)> Kept, List<(long Chat, long Person, int HalfPoints, int FullAnswers)> Counted)> TotalsAsync(DrillDb db)
+    {
+        var kept = await db.StandingTotals.AsNoTracking().ToListAsync();
+        var attempts = await db.Attempts.AsNoTracking().Where(a => a.IsRanked).ToListAsync();
+        return ([.. kept.Select(t => (t.ChatId, t.PersonId, t.HalfPoints, t.FullAnswers)).Order()],
+            [.. attempts.GroupBy(a => (a.ChatId, a.PersonId)).Select(g => (g.Key.ChatId, g.Key.PersonId, g.Sum(a => a.HalfPoints), g.Count(a => a.HalfPoints == ScoreRules.FullHalfPoints))).Order()]);
     }
 }
 

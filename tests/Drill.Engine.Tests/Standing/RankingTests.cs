@@ -65,6 +65,20 @@ public sealed class RankingTests
                 (p.HalfPoints, p.FullAnswers, p.Topics).CompareTo((r.Row.HalfPoints, r.Row.FullAnswers, r.Row.Topics)) > 0));
         });
 
+    [Fact]
+    public void Counting_topics_for_those_level_in_sight_shows_the_same_as_counting_them_for_everybody() =>
+        Gen.Select(Gen.Select(Gen.Int[0, 3], Gen.Int[0, 1], Gen.Int[1, 3]).Array[0, 40], Gen.Int[0, 45]).Sample((rows, asker) =>
+        {
+            var people = rows.Select((r, i) => new StandingRow(i, r.Item1, r.Item2, r.Item3)).ToArray();
+            var blind = Ranking.Order(people.Select(p => p with { Topics = 0 }));
+            var level = Ranking.LevelInSight(blind, asker);
+            var counted = Ranking.Order(blind.Select(r => level.Contains(r.Row.Person) ? people[r.Row.Person] : r.Row));
+            var (shown, whole) = (Ranking.Window(counted, asker), Ranking.Window(Ranking.Order(people), asker));
+            return shown.After == whole.After && shown.Rows.Select(Seen).SequenceEqual(whole.Rows.Select(Seen));
+
+            static (long, int, bool, int, bool, int) Seen(WindowRow row) => (row.Row.Row.Person, row.Row.Rank, row.Row.IsShared, row.Row.Row.HalfPoints, row.IsAsker, row.SkippedBefore);
+        });
+
     private static System.Collections.Immutable.ImmutableArray<RankedRow> People(int count) =>
         Ranking.Order(Enumerable.Range(1, count).Select(i => new StandingRow(i, 1_000 - i, 0, 0)));
 }

@@ -92,7 +92,11 @@ namespace Drill.Storage.Migrations.Sqlite
                     b.HasIndex("PersonId", "PostId", "Number")
                         .IsUnique();
 
-                    b.HasIndex("ChatId", "IsRanked", "LocalDate", "PersonId", "HalfPoints", "Topic");
+                    b.HasIndex("ChatId", "PersonId", "HalfPoints", "Topic")
+                        .HasFilter("\"IsRanked\"");
+
+                    b.HasIndex("ChatId", "LocalDate", "PersonId", "HalfPoints", "Topic")
+                        .HasFilter("\"IsRanked\"");
 
                     b.ToTable("Attempt", (string)null);
                 });
@@ -639,6 +643,25 @@ namespace Drill.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("SelfMark", (string)null);
+                });
+
+            modelBuilder.Entity("Drill.Data.StandingTotalRow", b =>
+                {
+                    b.Property<long>("ChatId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FullAnswers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HalfPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ChatId", "PersonId");
+
+                    b.ToTable("StandingTotal", (string)null);
                 });
 
             modelBuilder.Entity("Drill.Data.AttemptRow", b =>
