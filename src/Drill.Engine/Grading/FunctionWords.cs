@@ -16,8 +16,8 @@ internal static class FunctionWords
         + "called e.g i.e etc eg ie instead however moreover furthermore otherwise first second finally next once well now back away yes")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>These turn a meaning round, so a phrase that holds one is not found without it.</summary>
-    private static readonly FrozenSet<string> Turning = FrozenSet.Create(StringComparer.Ordinal, "not", "no", "never", "without", "only", "before", "after", "both", "neither");
+    /// <summary>These turn a meaning round, and so does whatever denies: a phrase that holds one is not found without it.</summary>
+    private static readonly FrozenSet<string> Turning = FrozenSet.Create(StringComparer.Ordinal, "only", "before", "after", "both");
 
     private static readonly FrozenSet<string> Han =
         "的地得了着过是在和与及或而且但也都就还又才只再很更最不没未无有用以于从到由把被将让使给向往为对跟同这那它其此该每各某个种些么吗呢吧啊我你他她们会能可要应须需则所之如若因故即并后前中里时等通来去做成叫称"
@@ -30,7 +30,7 @@ internal static class FunctionWords
     public static bool Contains(Token token) => token.IsHan ? Han.Contains(token.Key) : English.Contains(token.Word);
 
     /// <summary>Whether a word does not matter when the words of a phrase are looked for apart.</summary>
-    public static bool IsLoose(Token token) => Contains(token) && !Turning.Contains(token.Word);
+    public static bool IsLoose(Token token) => Contains(token) && !Turning.Contains(token.Word) && !Negation.IsWord(token);
 
     /// <summary>Whether a character may be stepped over inside a term.</summary>
     public static bool IsFiller(Token token) => token.IsHan && HanFillers.Contains(token.Key);

@@ -10,7 +10,7 @@ namespace Drill.Grading;
 internal static class KeyPointGrader
 {
     /// <summary>Written into every verdict; changes whenever a verdict may.</summary>
-    public const string Version = "kp-2";
+    public const string Version = "kp-3";
 
     /// <summary>The longest answer that is graded, in UTF-16 units.</summary>
     public const int MaximumLength = 4_000;

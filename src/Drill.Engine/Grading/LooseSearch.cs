@@ -8,6 +8,9 @@ internal sealed class LooseSearch
 {
     private const int MaximumParts = 5;
 
+    /// <summary>Stands for every word that denies: "cannot forge" is met by "can't be forged", and not by "can forge".</summary>
+    private const string Denial = "\0not";
+
     private readonly ImmutableArray<Token> tokens;
     private readonly Dictionary<string, List<int>> places = new(StringComparer.Ordinal);
 
@@ -20,6 +23,10 @@ internal sealed class LooseSearch
         for (var i = 0; i < tokens.Length; i++)
         {
             (CollectionsMarshal.GetValueRefOrAddDefault(places, corrected[i] ?? tokens[i].Key, out _) ??= []).Add(i);
+            if (Negation.IsWord(tokens[i]))
+            {
+                (CollectionsMarshal.GetValueRefOrAddDefault(places, Denial, out _) ??= []).Add(i);
+            }
         }
     }
 
@@ -48,7 +55,7 @@ internal sealed class LooseSearch
         var all = form.Tokens;
         if (all.All(t => !t.IsHan))
         {
-            var words = all.Where(t => !FunctionWords.IsLoose(t)).Select(t => t.Key).Distinct(StringComparer.Ordinal).Select(k => new[] { k }).ToArray();
+            var words = all.Where(t => !FunctionWords.IsLoose(t)).Select(t => Negation.IsWord(t) ? Denial : t.Key).Distinct(StringComparer.Ordinal).Select(k => new[] { k }).ToArray();
             return words.Length is >= 2 and <= MaximumParts ? [words] : [];
         }
 
@@ -58,16 +65,13 @@ internal sealed class LooseSearch
         }
 
         var keys = all.Select(t => t.Key).ToArray();
-        string[][][] ways = keys.Length switch
+        return keys.Length switch
         {
             4 => [[keys[..2], keys[2..]]],
             5 => [[keys[..2], keys[2..]], [keys[..3], keys[3..]]],
             6 => [[keys[..2], keys[2..4], keys[4..]], [keys[..3], keys[3..]]],
             _ => [],
         };
-
-        // 一步一步 says a word twice; a single 一步 must not stand for both.
-        return ways.Where(parts => parts.Select(part => string.Concat(part)).Distinct(StringComparer.Ordinal).Count() == parts.Length);
     }
 
     /// <summary>The first and last word of a stretch of one sentence that holds every part and is no longer than the window.</summary>
@@ -84,28 +88,28 @@ internal sealed class LooseSearch
         }
 
         var rarest = Array.IndexOf(starts, starts.MinBy(s => s.Count)!);
+        var taken = new (int First, int Last)[parts.Length];
         foreach (var anchor in starts[rarest])
         {
-            int first = anchor, last = anchor + parts[rarest].Length - 1;
-            for (var i = 0; i < parts.Length && first >= 0; i++)
+            taken[0] = (anchor, anchor + parts[rarest].Length - 1);
+            var count = 1;
+            for (var i = 0; i < parts.Length; i++)
             {
                 if (i == rarest)
                 {
                     continue;
                 }
 
-                var nearest = Nearest(starts[i], anchor);
-                if (tokens[nearest].Sentence != tokens[anchor].Sentence)
+                if (NearestFree(starts[i], parts[i].Length, anchor, taken.AsSpan(0, count)) is not { } nearest || tokens[nearest].Sentence != tokens[anchor].Sentence)
                 {
-                    first = -1;
+                    count = 0;
                     break;
                 }
 
-                first = Math.Min(first, nearest);
-                last = Math.Max(last, nearest + parts[i].Length - 1);
+                taken[count++] = (nearest, nearest + parts[i].Length - 1);
             }
 
-            if (first >= 0 && last - first < window)
+            if (count > 0 && taken.Min(t => t.First) is var first && taken.Max(t => t.Last) is var last && last - first < window)
             {
                 return (first, last);
             }
@@ -114,16 +118,35 @@ internal sealed class LooseSearch
         return null;
     }
 
-    private static int Nearest(List<int> sorted, int place)
+    /// <summary>The nearest place whose words no other part has taken: a term that says a thing twice, such as 一步一步, is not met by saying it once.</summary>
+    private static int? NearestFree(List<int> sorted, int length, int anchor, ReadOnlySpan<(int First, int Last)> taken)
     {
-        var index = sorted.BinarySearch(place);
-        if (index >= 0)
+        var index = sorted.BinarySearch(anchor);
+        var (before, after) = index >= 0 ? (index - 1, index) : (~index - 1, ~index);
+        while (before >= 0 || after < sorted.Count)
         {
-            return sorted[index];
+            var isBefore = after == sorted.Count || (before >= 0 && anchor - sorted[before] <= sorted[after] - anchor);
+            var place = isBefore ? sorted[before--] : sorted[after++];
+            if (IsFree(place, taken))
+            {
+                return place;
+            }
         }
 
-        var after = ~index;
-        return after == sorted.Count || (after > 0 && place - sorted[after - 1] <= sorted[after] - place) ? sorted[after - 1] : sorted[after];
+        return null;
+
+        bool IsFree(int place, ReadOnlySpan<(int First, int Last)> others)
+        {
+            foreach (var (first, last) in others)
+            {
+                if (place <= last && place + length > first)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
     }
 
     private List<int> Starts(string[] part)

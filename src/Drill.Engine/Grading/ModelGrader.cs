@@ -98,9 +98,9 @@ internal sealed partial class ModelGrader(IChatClient client, ModelGraderOptions
             json.WriteStartObject();
             json.WriteString("question", question);
             json.WriteStartArray("keyPoints");
-            foreach (var point in points)
+            for (var i = 0; i < points.Length; i++)
             {
-                json.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"{points.IndexOf(point) + 1}. {point.Text}"));
+                json.WriteStringValue(string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {points[i].Text}"));
             }
 
             json.WriteEndArray();

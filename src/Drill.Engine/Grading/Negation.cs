@@ -18,7 +18,7 @@ internal static class Negation
 
     private static readonly FrozenSet<string> Words = (
         "not no never without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't couldn't shouldn't hasn't haven't hadn't mustn't needn't "
-        + "cant dont doesnt didnt isnt arent wasnt wont neither nor none nothing nobody hardly").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        + "mightn't shan't ain't cant dont doesnt didnt isnt arent wasnt werent wont wouldnt couldnt shouldnt hasnt havent hadnt neither nor none nothing nobody hardly").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>A denial does not reach over these: "not a copy but a view".</summary>
     private static readonly FrozenSet<string> Breaks =
@@ -40,6 +40,9 @@ internal static class Negation
             .Select(c => c.ToString()).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> HanBreaks = FrozenSet.Create(StringComparer.Ordinal, "而", "但", "因", "所", "就", "才", "却");
+
+    /// <summary>Whether a word of a script with spaces denies.</summary>
+    public static bool IsWord(Token token) => !token.IsHan && Words.Contains(token.Word);
 
     /// <summary>Whether a text denies anything at all: then its key point may be met by a denial, and nothing is asked.</summary>
     public static bool Occurs(ImmutableArray<Token> tokens)
@@ -133,11 +136,26 @@ internal static class Negation
         return false;
     }
 
+    /// <summary>Two denials that say yes: 不得不, 不能不, 不会不, 无不, 莫不, 无非.</summary>
+    private static bool IsDoubled(ImmutableArray<Token> tokens, int i)
+    {
+        return tokens[i].Word switch
+        {
+            "不" => At(i - 1) is "无" or "莫" || (At(i - 1) is "得" or "能" or "可" or "会" && At(i - 2) is "不") || (At(i + 1) is "得" or "能" or "可" or "会" && At(i + 2) is "不"),
+            "无" => At(i + 1) is "不" or "非",
+            "非" => At(i - 1) is "无",
+            _ => false,
+        };
+
+        // A comma between them makes two denials of it again.
+        string At(int place) => place >= 0 && place < tokens.Length && tokens[Math.Max(place, i)].Gap == Gap.Soft ? tokens[place].Word : "";
+    }
+
     private static bool IsNegator(ImmutableArray<Token> tokens, int i)
     {
         var next = i + 1 < tokens.Length && tokens[i + 1].Gap == Gap.Soft ? tokens[i + 1].Word : "";
         return tokens[i].IsHan
-            ? HanWords.Contains(tokens[i].Word) && !HanHarmless.Contains(next)
+            ? HanWords.Contains(tokens[i].Word) && !HanHarmless.Contains(next) && !IsDoubled(tokens, i)
             : Words.Contains(tokens[i].Word) && next is not ("only" or "just" or "merely" or "simply" or "least" or "matter" or "doubt" or "surprisingly");
     }
 }

@@ -16,7 +16,10 @@ internal static class TurningWords
         var before = tokens[i - 1].Word;
         return before switch
         {
-            "non" or "anti" or "un" or "非" or "无" => true,
+            "non" or "anti" or "un" => true,
+
+            // 而非, 并非, 并无 deny what follows, which is then asked about.
+            "非" or "无" => i == 1 || tokens[i - 1].Gap != Gap.Soft || tokens[i - 2].Word is not ("而" or "并" or "绝" or "决" or "既" or "又" or "亦" or "且" or "毫"),
             "self" or "semi" or "weakly" => tokens[i].Key is "supervis",
             "自" or "半" or "弱" => tokens[i].Key is "监" && i + 1 < tokens.Length && tokens[i + 1].Key is "督",
             _ => false,

@@ -86,6 +86,43 @@ public sealed class GamingTests
         Assert.Equal("CCCCC", KeyPointGrader.Grade("zh", "什么是词嵌入？", points, answer).States());
     }
 
+    [Theory]
+    [InlineData("image encoder 图像编码器 text encoder 文本编码器 contrastive 对比学习 temperature 温度 zero-shot 零样本 prompt 提示")]
+    [InlineData("图像编码器 and image encoder and the vision encoder, 对比损失 is the contrastive loss and InfoNCE, 温度 is a temperature and a logit scale")]
+    public void Aliases_stuffed_across_languages_are_not_scored_in_either(string answer)
+    {
+        Assert.NotEqual(Guard.None, Sample.Grade(answer).Guard);
+        Assert.NotEqual(Guard.None, Sample.GradeChinese(answer).Guard);
+    }
+
+    [Theory]
+    [InlineData("A contra\u200bstive loss over the bat\u00adch is used.")]
+    [InlineData("Ａ ｃｏｎｔｒａｓｔｉｖｅ ｌｏｓｓ over the batch is used.")]
+    [InlineData("A c\u0327ontrastive loss over the batch is used. \U0001f389\U0001f389\U0001f389")]
+    public void Invisible_characters_full_width_letters_and_marks_change_nothing(string answer) =>
+        Assert.Equal(Sample.Grade("A contrastive loss over the batch is used.").States(), Sample.Grade(answer).States());
+
+    [Theory]
+    [InlineData("A cоntrаstive lоss over the bаtch is used.")]
+    [InlineData("𝖠 ͏͏͏ ҉ ҈ ͞ loss over the b a t c h is used, c-o-n-t-r-a-s-t-i-v-e.")]
+    public void Letters_that_only_look_alike_earn_nothing_more(string answer) =>
+        Assert.True(Sample.Grade(answer).Coverage <= Sample.Grade("A contrastive loss over the batch is used.").Coverage);
+
+    [Fact]
+    public void A_flood_of_emoji_is_no_answer_and_after_a_true_sentence_it_changes_nothing()
+    {
+        var flood = string.Concat(Enumerable.Repeat("\U0001f680\U0001f469\u200d\U0001f4bb", 500));
+        Assert.Equal(Guard.Empty, Sample.Grade(flood).Guard);
+        Assert.Equal("-C--", Sample.Grade("It does so with a contrastive loss over the batch. " + flood).States());
+    }
+
+    [Fact]
+    public void Five_thousand_characters_are_refused_and_four_thousand_are_read()
+    {
+        Assert.Equal(Guard.TooLong, Sample.Grade(new string('光', 5_000)).Guard);
+        Assert.Equal("-C--", Sample.Grade(("It does so with a contrastive loss over the batch. " + new string('光', 4_000))[..4_000]).States());
+    }
+
     [Fact]
     public void A_long_answer_that_uses_several_names_for_an_idea_is_scored()
     {

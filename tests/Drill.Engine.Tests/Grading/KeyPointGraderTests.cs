@@ -116,17 +116,58 @@ public sealed class KeyPointGraderTests
         Assert.Equal(state, KeyPointGrader.Grade(language, "?", [new KeyPoint("x", 1, [Sample.Term(term)])], answer).States());
 
     [Theory]
-    [InlineData("一步一步", "它是一步一步地写出来的", "C")]
-    [InlineData("一步一步", "它只要走一步就到了终点", "-")]
-    [InlineData("一个一个生成", "模型生成了一个完整的句子", "-")]
-    public void A_word_that_a_term_says_twice_is_not_met_by_saying_it_once(string term, string answer, string state) =>
-        Assert.Equal(state, KeyPointGrader.Grade("zh", "?", [new KeyPoint("x", 1, [Sample.Term(term)])], answer).States());
-
-    [Theory]
     [InlineData("非托管的句柄用SafeHandle包起来就行", "C")]
     [InlineData("这里并不用SafeHandle来包装句柄", "P")]
     public void A_word_that_only_begins_like_a_denial_denies_nothing(string answer, string state) =>
         Assert.Equal(state, KeyPointGrader.Grade("zh", "?", [new KeyPoint("x", 1, [Sample.Term("SafeHandle")])], answer).States());
+
+    [Theory]
+    [InlineData("cannot be forged", "without the key it can be forged by nobody", "C")]
+    [InlineData("cannot be forged", "a token can be forged by everybody", "-")]
+    [InlineData("cannot be forged", "a token can't simply be forged", "C")]
+    [InlineData("cannot be forged", "a forged one is not what you get", "C")]
+    [InlineData("doesn't share memory", "these processes share a memory", "-")]
+    [InlineData("doesn't share memory", "their memory isn't something they share", "C")]
+    [InlineData("without labels", "the labels are given by people", "-")]
+    [InlineData("without labels", "it needs no human labels", "C")]
+    public void A_term_that_denies_is_met_by_a_denial_in_other_words_and_never_by_its_opposite(string term, string answer, string state) =>
+        Assert.Equal(state, KeyPointGrader.Grade("en", "?", [new KeyPoint("x", 1, [Sample.Term(term)])], answer).States());
+
+    [Theory]
+    [InlineData("一步一步", "它一步就画好了图", "-")]
+    [InlineData("一步一步", "它是一步再一步地画图的", "C")]
+    [InlineData("一步一步", "它一步一步地画图", "C")]
+    [InlineData("逐层逐层", "它逐层处理", "-")]
+    [InlineData("一个一个生成", "模型生成了一个完整的句子", "-")]
+    public void A_term_that_says_a_thing_twice_is_not_met_by_saying_it_once(string term, string answer, string state) =>
+        Assert.Equal(state, KeyPointGrader.Grade("zh", "?", [new KeyPoint("x", 1, [Sample.Term(term)])], answer).States());
+
+    [Theory]
+    [InlineData("zh", "氧气", "它并不释放氧气", true)]
+    [InlineData("zh", "氧气", "它没有释放氧气", true)]
+    [InlineData("zh", "氧气", "它无法放出氧气", true)]
+    [InlineData("zh", "氧气", "它不会放出氧气", true)]
+    [InlineData("zh", "氧气", "它放出的是氮气而非氧气", true)]
+    [InlineData("zh", "氧气", "它未能放出氧气", true)]
+    [InlineData("zh", "氧气", "它并非放出氧气", true)]
+    [InlineData("zh", "氧气", "氧气不会被放出来", true)]
+    [InlineData("zh", "氧气", "它不得不放出氧气", false)]
+    [InlineData("zh", "氧气", "它不能不放出氧气", false)]
+    [InlineData("zh", "氧气", "叶子无不放出氧气", false)]
+    [InlineData("zh", "氧气", "它放出的无非是氧气", false)]
+    [InlineData("zh", "氧气", "它放出氧气而非氮气", false)]
+    [InlineData("zh", "氧气", "它不仅放出氧气", false)]
+    [InlineData("en", "oxygen", "it cannot release any oxygen", true)]
+    [InlineData("en", "oxygen", "it can’t release any oxygen", true)]
+    [InlineData("en", "oxygen", "it wouldn't release the oxygen", true)]
+    [InlineData("en", "oxygen", "oxygen isn't released", true)]
+    [InlineData("en", "oxygen", "it doesn't only need light, it releases oxygen", false)]
+    [InlineData("en", "oxygen", "it is not nitrogen but oxygen that it releases", false)]
+    public void What_is_denied_is_asked_about_and_what_only_sounds_like_it_is_not(string language, string term, string answer, bool isAsked)
+    {
+        var point = KeyPointGrader.Grade(language, "?", [new KeyPoint("x", 1, [Sample.Term(term)])], answer).Points[0];
+        Assert.Equal((isAsked, isAsked ? PointState.Partly : PointState.Covered), (point.IsDenied, point.State));
+    }
 
     [Fact]
     public void The_words_of_the_question_are_no_evidence()
