@@ -23,7 +23,7 @@ internal static class RescoreCommand
             "rescore",
             """
             Grades all stored answers to a question again, by the bank as it is now, and puts the standings right. The answers and their first verdicts are kept; running it
-            again does nothing. The bot may run meanwhile. Exit 0 when done, 1 when the bank has no such question, 2 when the database does not exist.
+            again does nothing. Key points grade, also what a model had graded by an older text of the question. The bot may run meanwhile. Exit 0 when done, 1 when the bank has no such question, 2 when the database does not exist.
             """)
         {
             question,
@@ -85,6 +85,16 @@ internal static class RescoreCommand
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Regraded} answers in {report.Chats} chats graded again, {report.Skipped} could not be; {report.Changed} attempts are worth something else now."));
+        if (report.FromModel > 0)
+        {
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{report.FromModel} of them had a model's verdict; key points graded them now, and may miss a good paraphrase."));
+        }
+
+        if (report.LeftToModel > 0)
+        {
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{report.LeftToModel} keep a model's verdict: it judged by the bank as it is now."));
+        }
+
         return 0;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class MeCommand(IPictures? pictures) : Command
     public override async Task<IReadOnlyList<Reply>> CallAsync(CommandContext context, string arguments, CancellationToken cancellationToken)
     {
         var (db, phrases, personId) = (context.Db, context.Phrases, context.Person.Id);
-        var days = await db.Attempts.AsNoTracking().Where(a => a.PersonId == personId).Select(a => a.LocalDate).Distinct().ToListAsync(cancellationToken);
+        var days = await Facts.Honest(db.Attempts.AsNoTracking()).Where(a => a.PersonId == personId).Select(a => a.LocalDate).Distinct().ToListAsync(cancellationToken);
         if (days.Count == 0)
         {
             return CommandContext.Tell(phrases.MeEmpty);
@@ -73,7 +73,7 @@ internal sealed class MeCommand(IPictures? pictures) : Command
         var personId = context.Person.Id;
         var first = context.Today.PlusDays(1 - (int)context.Today.DayOfWeek).PlusWeeks(1 - Weeks);
         var (from, to) = (first.ToStored(), context.Today.ToStored());
-        var counts = await context.Db.Attempts.AsNoTracking().Where(a => a.PersonId == personId && a.LocalDate >= from && a.LocalDate <= to)
+        var counts = await Facts.Honest(context.Db.Attempts.AsNoTracking()).Where(a => a.PersonId == personId && a.LocalDate >= from && a.LocalDate <= to)
             .GroupBy(a => a.LocalDate).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(d => d.Key, d => d.Count, cancellationToken);
         var answers = Enumerable.Range(from, to - from + 1).Select(day => counts.GetValueOrDefault(day)).ToImmutableArray();
         var months = Enumerable.Range(0, Weeks).Select(week => first.PlusWeeks(week)).Select(monday => monday.Day <= 7 ? monday.Month : 0).ToImmutableArray();

@@ -27,6 +27,23 @@ internal static class Peeks
 {
     public const string Hint = "hint", Reveal = "reveal", Skip = "skip", Rewrite = "rewrite";
 
+    /// <summary>
+    /// Whether a person had help with a post: its hint or answer, or since it was posted those of the same question elsewhere, or a verdict on it in private practice, which names
+    /// what is missing. What somebody practised before is their own.
+    /// </summary>
+    public static async Task<bool> HelpedAsync(DrillDb db, PostContent post, long personId, CancellationToken cancellationToken)
+    {
+        var (postId, question, since) = (post.Post.Id, post.Post.QuestionId, post.Post.OpenedAt);
+        return await db.Peeks.AnyAsync(
+                p => p.PersonId == personId && (p.Kind == Hint || p.Kind == Reveal)
+                    && (p.PostId == postId || (p.At >= since && db.Posts.Any(o => o.Id == p.PostId && o.QuestionId == question))),
+                cancellationToken)
+            || await db.Attempts.AnyAsync(
+                a => a.PersonId == personId && a.PostId != postId && a.At >= since
+                    && db.Posts.Any(o => o.Id == a.PostId && o.QuestionId == question && db.Chats.Any(c => c.Id == o.ChatId && c.IsPrivate)),
+                cancellationToken);
+    }
+
     /// <summary>Records one, and says whether it has just taken the question out of the person's ranking.</summary>
     public static async Task<bool> AddAsync(CommandContext context, PostContent post, string kind, CancellationToken cancellationToken)
     {

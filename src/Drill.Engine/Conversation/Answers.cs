@@ -120,7 +120,7 @@ internal static class Answers
             Text = answer,
             Verdict = JsonSerializer.Serialize(verdict, DrillJson.Columns.Verdict),
             Coverage = verdict.Coverage,
-            WasPeeked = await context.Db.Peeks.AnyAsync(p => p.PostId == postId && p.PersonId == personId && (p.Kind == Peeks.Hint || p.Kind == Peeks.Reveal), cancellationToken),
+            WasPeeked = await Peeks.HelpedAsync(context.Db, post, personId, cancellationToken),
             WasClosed = !post.IsOpenAt(context.Now),
         };
         var rankedToday = await context.Db.Attempts.CountAsync(

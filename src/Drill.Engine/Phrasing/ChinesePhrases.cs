@@ -168,7 +168,7 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string PracticeClosed => "答案已经公布，这次算练习。";
 
-    public override string PracticePeeked => "你已经看过提示或答案，这次算练习。";
+    public override string PracticePeeked => "你已经看过这道题的提示、答案或点评，这次算练习。";
 
     public override string PracticeCap(int posts) => string.Create(Culture, $"你今天在这里已有 {posts} 次计分作答，这次算练习，明天继续计分。");
 

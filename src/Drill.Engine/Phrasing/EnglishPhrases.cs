@@ -176,7 +176,7 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string PracticeClosed => "The solution is out already, so this is practice.";
 
-    public override string PracticePeeked => "You had seen the hint or the answer, so this is practice.";
+    public override string PracticePeeked => "You had seen the hint, the answer or a verdict on this question, so this is practice.";
 
     public override string PracticeCap(int posts) => string.Create(Culture, $"You have {posts} ranked answers here today, so this is practice. Tomorrow counts again.");
 

@@ -12,7 +12,7 @@ namespace Drill.Standing;
 
 /// <summary>
 /// Grades the stored answers to a question again after its bank was corrected. The attempts stay as they are; each new verdict is a row of its own with the revision and
-/// the grader it came from, and the standings follow the newest.
+/// the grader it came from, and the standings follow the newest. Key points grade, also what a model had graded: a model is not asked again. What it said by the bank as it is now stays.
 /// </summary>
 public sealed class Rescorer
 {
@@ -38,24 +38,25 @@ public sealed class Rescorer
             return null;
         }
 
-        var report = new RescoreReport(0, 0, 0, 0);
+        var report = new RescoreReport(0, 0, 0, 0, 0, 0);
         await using var db = databases.Create();
         var chats = await db.Posts.Where(p => p.QuestionId == question).Select(p => p.ChatId).Distinct().ToListAsync(cancellationToken);
         foreach (var chat in chats)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
-            var (regraded, skipped, persons) = await RegradeAsync(db, chat, found, cancellationToken);
+            var (done, persons) = await RegradeAsync(db, chat, found, cancellationToken);
             var changed = await Rebuild.PersonsAsync(db, chat, persons, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            report = new RescoreReport(report.Chats + 1, report.Regraded + regraded, report.Skipped + skipped, report.Changed + changed);
+            report = new RescoreReport(
+                report.Chats + 1, report.Regraded + done.Regraded, report.FromModel + done.FromModel, report.LeftToModel + done.LeftToModel, report.Skipped + done.Skipped, report.Changed + changed);
         }
 
         return report;
     }
 
-    private async Task<(int Regraded, int Skipped, HashSet<long> Persons)> RegradeAsync(DrillDb db, long chat, Question question, CancellationToken cancellationToken)
+    private async Task<(RescoreReport Done, HashSet<long> Persons)> RegradeAsync(DrillDb db, long chat, Question question, CancellationToken cancellationToken)
     {
-        var (regraded, skipped, persons) = (0, 0, new HashSet<long>());
+        var (done, persons) = (new RescoreReport(0, 0, 0, 0, 0, 0), new HashSet<long>());
         var posts = await db.Posts.AsNoTracking().Where(p => p.ChatId == chat && p.QuestionId == question.Id.Value)
             .Join(db.QuestionCopies, p => p.CopyId, c => c.Id, (p, c) => new { Post = p, c.Language }).ToListAsync(cancellationToken);
         foreach (var post in posts)
@@ -71,13 +72,15 @@ public sealed class Rescorer
             {
                 if (Grade(post.Post, variant, row.Attempt.Text) is not { IsGraded: true } verdict)
                 {
-                    skipped++;
+                    done = done with { Skipped = done.Skipped + 1 };
                     continue;
                 }
 
-                var last = (row.Last?.Revision ?? row.Attempt.Revision, row.Last?.GraderVersion ?? row.Attempt.GraderVersion);
-                if (last == (variant.Revision, verdict.GraderVersion))
+                var last = (Revision: row.Last?.Revision ?? row.Attempt.Revision, Grader: row.Last?.GraderVersion ?? row.Attempt.GraderVersion);
+                var isModel = last.Grader.StartsWith(ModelGrader.VersionPrefix, StringComparison.Ordinal);
+                if (string.Equals(last.Revision, variant.Revision, StringComparison.Ordinal) && (isModel || string.Equals(last.Grader, verdict.GraderVersion, StringComparison.Ordinal)))
                 {
+                    done = isModel ? done with { LeftToModel = done.LeftToModel + 1 } : done;
                     continue;
                 }
 
@@ -91,14 +94,14 @@ public sealed class Rescorer
                     At = time.GetInstant().ToStored(),
                 });
                 persons.Add(row.Attempt.PersonId);
-                regraded++;
+                done = done with { Regraded = done.Regraded + 1, FromModel = done.FromModel + (isModel ? 1 : 0) };
             }
 
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();
         }
 
-        return (regraded, skipped, persons);
+        return (done, persons);
     }
 
     /// <summary>The new verdict, or null when the answer cannot be read any more because the question has lost that form.</summary>
@@ -117,7 +120,9 @@ public sealed class Rescorer
 
 /// <summary>What a <see cref="Rescorer"/> did.</summary>
 /// <param name="Chats">In how many chats the question was asked.</param>
-/// <param name="Regraded">How many answers have a new verdict.</param>
+/// <param name="Regraded">How many answers have a new verdict, by key points or by the right choice.</param>
+/// <param name="FromModel">How many of those a model had graded before.</param>
+/// <param name="LeftToModel">How many keep a model's verdict, because it judged by the bank as it is now.</param>
 /// <param name="Skipped">How many could not be graded: the question has lost that form, or the answer was none.</param>
 /// <param name="Changed">How many attempts are worth something else now, also of other questions, because of the limit for a day.</param>
-public sealed record RescoreReport(int Chats, int Regraded, int Skipped, int Changed);
+public sealed record RescoreReport(int Chats, int Regraded, int FromModel, int LeftToModel, int Skipped, int Changed);

@@ -125,14 +125,14 @@ public sealed class ScoreTests
         drill.Library.Swap(new Compilation(Corrected(), []));
         var rescorer = drill.Services.GetRequiredService<Rescorer>();
         var report = await rescorer.RunAsync("test/open-1", TestContext.Current.CancellationToken);
-        Assert.Equal(new RescoreReport(Chats: 1, Regraded: 2, Skipped: 0, Changed: 2), report);
+        Assert.Equal(new RescoreReport(Chats: 1, Regraded: 2, FromModel: 0, LeftToModel: 0, Skipped: 0, Changed: 2), report);
         var board = (await drill.CallAsync("ann", "/leaderboard")).Text();
         Assert.Contains("1. ann (you) · 10 points", board, StringComparison.Ordinal);
         Assert.Contains("2. bo · 0 points", board, StringComparison.Ordinal);
         Assert.Equal(before, await drill.ReadAsync(db => db.Attempts.AsNoTracking().OrderBy(a => a.Id).Select(a => new { a.Id, a.Text, a.Revision, a.Verdict, a.Coverage, a.GraderVersion }).ToListAsync()));
         Assert.Equal(["000000000009", "000000000009"], await drill.ReadAsync(db => db.Regradings.Select(r => r.Revision).ToListAsync()));
 
-        Assert.Equal(new RescoreReport(1, 0, 0, 0), await rescorer.RunAsync("test/open-1", TestContext.Current.CancellationToken));
+        Assert.Equal(new RescoreReport(1, 0, 0, 0, 0, 0), await rescorer.RunAsync("test/open-1", TestContext.Current.CancellationToken));
         Assert.Null(await rescorer.RunAsync("test/open-9", TestContext.Current.CancellationToken));
         Assert.Equal("test/open-1", rescorer.Nearest("test/opne-1"));
 
@@ -201,6 +201,115 @@ public sealed class ScoreTests
         Assert.Contains("counts as your first try", (await drill.CallAsync("bo", "/answer oxygen sugar glucose photosynthesis oxygen sugar glucose")).Text(), StringComparison.Ordinal);
         Assert.Contains("Another try is practice", (await drill.CallAsync("bo", "/answer " + Full)).Text(), StringComparison.Ordinal);
         Assert.Contains("bo (you) · 0 points", (await drill.CallAsync("bo", "/leaderboard")).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_streak_counts_honest_attempts_and_not_what_was_refused()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync();
+        await drill.CallAsync("bo", "/answer photosynthesis sugar glucose oxygen photosynthesis sugar glucose");
+        await drill.CallAsync("bo", "/answer oxygen sugar glucose photosynthesis oxygen sugar glucose");
+        Assert.Equal(1, await drill.ReadAsync(db => db.Attempts.CountAsync()));
+        Assert.Contains("Nothing to show yet", (await drill.CallAsync("bo", "/me")).Text(), StringComparison.Ordinal);
+        await drill.CallAsync("bo", "/answer I believe that the plant likes to be warm and green.");
+        Assert.Contains("1 day", (await drill.CallAsync("bo", "/me")).Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Hint")]
+    [InlineData("Show answer")]
+    [InlineData("")]
+    public async Task Help_with_the_same_question_in_private_is_help_here_once_it_was_asked_here(string pressed)
+    {
+        await using var drill = await DrillFixture.StartAsync(bank: TestBank.Make(open: 1, choice: 0));
+        await drill.AskAsync();
+        var own = DrillFixture.PrivateOf("ann");
+        var practice = Assert.IsType<MessageReply>((await drill.CallAsync("ann", "/question gardens", own))[^1]).Message;
+        if (pressed.Length > 0)
+        {
+            await drill.PressAsync("ann", practice.Button(pressed), own);
+        }
+        else
+        {
+            await drill.CallAsync("ann", "/answer " + Half, own);
+        }
+
+        Assert.Contains("so this is practice", (await drill.CallAsync("ann", "/answer " + Full)).Text(), StringComparison.Ordinal);
+        Assert.Contains("10 points for the ranking", (await drill.CallAsync("bo", "/answer " + Full)).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_somebody_practised_before_a_question_was_asked_is_their_own()
+    {
+        await using var drill = await DrillFixture.StartAsync(bank: TestBank.Make(open: 1, choice: 0));
+        var own = DrillFixture.PrivateOf("ann");
+        var practice = Assert.IsType<MessageReply>((await drill.CallAsync("ann", "/question gardens", own))[^1]).Message;
+        await drill.PressAsync("ann", practice.Button("Show answer"), own);
+        await drill.CallAsync("ann", "/answer " + Half, own);
+        await drill.PassAsync(TimeSpan.FromHours(1));
+        await drill.AskAsync();
+        Assert.Contains("10 points for the ranking", (await drill.CallAsync("ann", "/answer " + Full)).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_a_model_graded_by_an_older_text_is_graded_by_key_points_and_by_the_same_text_it_is_left()
+    {
+        await using var drill = await DrillFixture.StartAsync(bank: TestBank.Make(open: 1));
+        await drill.AskAsync();
+        await drill.CallAsync("ann", "/answer " + Half);
+        await drill.ReadAsync(db => db.Attempts.ExecuteUpdateAsync(s => s.SetProperty(a => a.GraderVersion, Drill.Grading.ModelGrader.VersionPrefix + "m")));
+        var rescorer = drill.Services.GetRequiredService<Rescorer>();
+        Assert.Equal(new RescoreReport(1, 0, 0, LeftToModel: 1, 0, 0), await rescorer.RunAsync("test/open-1", TestContext.Current.CancellationToken));
+        drill.Library.Swap(new Compilation(Corrected(), []));
+        Assert.Equal(new RescoreReport(1, 1, FromModel: 1, 0, 0, 1), await rescorer.RunAsync("test/open-1", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_week_ends_at_midnight_of_the_chat_and_not_of_the_server()
+    {
+        // Sunday evening in London is Monday morning in Shanghai.
+        await using var drill = await DrillFixture.StartAsync(now: "2026-03-01T15:30:00Z", bank: TestBank.Make(open: 3));
+        await drill.CallAsync("admin", "/settings chat zone Asia/Shanghai");
+        await drill.AskAsync();
+        await drill.CallAsync("ann", "/answer " + Half);
+        await drill.PassAsync(TimeSpan.FromMinutes(31), TimeSpan.FromMinutes(31));
+        Assert.Contains("Nobody has points yet", (await drill.CallAsync("ann", "/leaderboard week")).Text(), StringComparison.Ordinal);
+        await drill.AskAsync();
+        await drill.CallAsync("ann", "/answer " + Full);
+        Assert.Contains("ann (you) · 10 points", (await drill.CallAsync("ann", "/leaderboard week")).Text(), StringComparison.Ordinal);
+        Assert.Contains("ann (you) · 17.5 points", (await drill.CallAsync("ann", "/leaderboard month")).Text(), StringComparison.Ordinal);
+
+        // A zone that is changed later moves no answer to another day.
+        await drill.CallAsync("admin", "/settings chat zone Europe/London");
+        Assert.Contains("ann (you) · 17.5 points", (await drill.CallAsync("ann", "/leaderboard all")).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_post_of_last_month_is_practice_whenever_its_button_is_found()
+    {
+        await using var drill = await DrillFixture.StartAsync(bank: TestBank.Make(open: 3));
+        var post = await drill.AskAsync();
+        await drill.PassAsync(TimeSpan.FromDays(31), TimeSpan.FromHours(24));
+        var box = Assert.IsType<TextRequest>(Assert.Single(await drill.PressAsync("ann", post.Button("Answer"))));
+        var verdict = await drill.HandleAsync(new TextSent(Full) { UpdateKey = "late", Chat = DrillFixture.Group, Sender = new Sender("ann", "ann"), RequestToken = box.Token.ToString() });
+        Assert.Contains("solution is out already", verdict.Text(), StringComparison.Ordinal);
+        Assert.Contains("Nobody has points yet", (await drill.CallAsync("ann", "/leaderboard all")).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hundred_tries_are_worth_what_the_first_was_worth()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync();
+        await drill.CallAsync("ann", "/answer " + Half);
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Contains("Another try is practice", (await drill.CallAsync("ann", $"/answer {Full} Take {i}.")).Text(), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("ann (you) · 7.5 points", (await drill.CallAsync("ann", "/leaderboard")).Text(), StringComparison.Ordinal);
+        Assert.Contains("75%", (await drill.CallAsync("ann", "/me")).Text(), StringComparison.Ordinal);
     }
 
     [Fact]
