@@ -30,7 +30,7 @@ internal static class GradeCommand
             var path = parsed.GetValue(file);
             if (path is not null && !File.Exists(path))
             {
-                await error.WriteLineAsync($"{path} does not exist.");
+                await error.WriteLineAsync(Directory.Exists(path) ? $"{path} is a folder; name a file in it." : $"{path} does not exist.");
                 return 2;
             }
 
@@ -80,7 +80,7 @@ internal sealed class LineReader(TextReader reader, int longest)
                 (next, end) = (0, await reader.ReadAsync(buffer, cancellationToken));
                 if (end == 0)
                 {
-                    Current = isTooLong ? null : line.ToString();
+                    Current = isTooLong ? null : WithoutReturn(line);
                     return any;
                 }
             }
@@ -98,9 +98,11 @@ internal sealed class LineReader(TextReader reader, int longest)
             if (at >= 0)
             {
                 next++;
-                Current = isTooLong ? null : line.ToString();
+                Current = isTooLong ? null : WithoutReturn(line);
                 return true;
             }
         }
     }
+
+    private static string WithoutReturn(StringBuilder line) => line.Length > 0 && line[^1] == '\r' ? line.ToString(0, line.Length - 1) : line.ToString();
 }

@@ -36,12 +36,19 @@ public static class GradeLines
                 throw new LineException(string.Create(CultureInfo.InvariantCulture, $"The line is longer than {LongestLine:N0} characters."));
             }
 
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                throw new LineException("The line is empty.");
+            }
+
             using var document = JsonDocument.Parse(line, Reading);
             return (Grade(document.RootElement), false);
         }
         catch (JsonException exception)
         {
-            return (Error($"This is no JSON object: {exception.Message}", number), true);
+            // Its message ends with a line number of its own, which is always 0.
+            var (message, at) = (exception.Message.Split(" LineNumber:", 2)[0], (exception.BytePositionInLine ?? 0) + 1);
+            return (Error(string.Create(CultureInfo.InvariantCulture, $"This is no JSON object, at byte {at} of the line: {message}"), number), true);
         }
         catch (LineException exception)
         {

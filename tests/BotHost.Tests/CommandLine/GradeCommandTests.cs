@@ -30,8 +30,29 @@ public sealed class GradeCommandTests
         Assert.Equal([2, 3], lines.Where(l => l.TryGetProperty("error", out _)).Select(l => l.GetProperty("line").GetInt32()));
     }
 
+    [Fact]
+    public async Task Rough_input_is_answered_line_by_line_also_with_a_byte_order_mark_and_windows_line_ends()
+    {
+        using var shell = new Shell();
+        string[] lines = [Line, "not json", "", """{"answer":"x"}""", Line.Replace("\"answer\"", "\"language\":\"xx\",\"answer\"", StringComparison.Ordinal), "[1]", """{"reference":"r is good","answer":7}""", new string('x', 1_000_001), Line];
+        var ran = await Shell.RunAsync("grade", shell.Write("rough.jsonl", "\ufeff" + string.Join("\r\n", lines)));
+        var told = ran.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonDocument.Parse(l).RootElement).ToArray();
+        Assert.Equal((1, string.Empty), (ran.Exit, ran.Error));
+        Assert.Equal([null, 2, 3, 4, null, 6, 7, 8, null], told.Select(l => l.TryGetProperty("line", out var line) ? line.GetInt32() : (int?)null));
+        Assert.DoesNotContain("\\r", ran.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_input_at_all_is_no_mistake()
+    {
+        using var shell = new Shell();
+        var ran = await Shell.RunAsync("grade", shell.Write("empty.jsonl", string.Empty));
+        Assert.Equal((0, string.Empty, string.Empty), (ran.Exit, ran.Output, ran.Error));
+    }
+
     [Theory]
     [InlineData("grade", "no-such-file.jsonl")]
+    [InlineData("grade", ".")]
     [InlineData("grade", "--format", "xml")]
     public async Task Wrong_usage_exits_with_two_and_says_nothing_on_standard_output(params string[] arguments)
     {

@@ -93,8 +93,10 @@ public sealed class GradeLinesTests
     }
 
     [Theory]
-    [InlineData("", "no JSON object")]
-    [InlineData("{", "no JSON object")]
+    [InlineData("", "The line is empty")]
+    [InlineData(" \t", "The line is empty")]
+    [InlineData("{", "no JSON object, at byte 2 of the line")]
+    [InlineData("""{"answer":"x" "reference":"y"}""", "at byte 15 of the line")]
     [InlineData("[]", "no JSON object")]
     [InlineData("""{"reference":"x y z"}""", "\"answer\" is missing")]
     [InlineData("""{"answer":"x"}""", "\"reference\" is missing")]
