@@ -15,6 +15,30 @@ internal static class Ranking
     {
         var ordered = rows.ToArray();
         Array.Sort(ordered, Compare);
+        return Rank(ordered);
+    }
+
+    /// <summary>Orders anew those who were level, now that their topics are counted.</summary>
+    /// <param name="ranked">What <see cref="Order"/> gave without the topics.</param>
+    /// <param name="topics">The topics of everybody of a rank, or of nobody of it.</param>
+    public static ImmutableArray<RankedRow> Settle(ImmutableArray<RankedRow> ranked, IReadOnlyDictionary<long, int> topics)
+    {
+        var rows = new StandingRow[ranked.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = topics.TryGetValue(ranked[i].Row.Person, out var count) ? ranked[i].Row with { Topics = count } : ranked[i].Row;
+            var start = ranked[i].Rank - 1;
+            if (i > start && (i + 1 == rows.Length || ranked[i + 1].Rank != ranked[i].Rank))
+            {
+                Array.Sort(rows, start, i + 1 - start, Comparer<StandingRow>.Create(Compare));
+            }
+        }
+
+        return Rank(rows);
+    }
+
+    private static ImmutableArray<RankedRow> Rank(StandingRow[] ordered)
+    {
         var ranked = ImmutableArray.CreateBuilder<RankedRow>(ordered.Length);
         for (var i = 0; i < ordered.Length; i++)
         {

@@ -35,14 +35,18 @@ internal static class Standings
         }
 
         var topics = await TopicsAsync(db, chatId, days, level, cancellationToken);
-        return Ranking.Order(ranked.Select(r => topics.TryGetValue(r.Row.Person, out var count) ? r.Row with { Topics = count } : r.Row));
+        return Ranking.Settle(ranked, topics);
     }
 
     /// <summary>What people call themselves on a platform, without those who hide their names from others.</summary>
-    public static async Task<IReadOnlyDictionary<long, string>> NamesAsync(DrillDb db, string platform, IReadOnlyCollection<long> persons, CancellationToken cancellationToken) =>
-        await db.Identities.AsNoTracking().Where(i => i.Platform == platform && persons.Contains(i.PersonId) && !db.Persons.Any(p => p.Id == i.PersonId && p.HidesName))
-            .GroupBy(i => i.PersonId).Select(g => new { g.Key, Name = g.Max(i => i.Name) })
-            .ToDictionaryAsync(i => i.Key, i => i.Name ?? string.Empty, cancellationToken);
+    public static async Task<IReadOnlyDictionary<long, string>> NamesAsync(DrillDb db, string platform, IReadOnlyCollection<long> persons, CancellationToken cancellationToken)
+    {
+        // The platform is looked at here: asked for it, SQLite would rather go through everybody there than look up a few people.
+        var known = await db.Identities.AsNoTracking().Where(i => persons.Contains(i.PersonId) && !db.Persons.Any(p => p.Id == i.PersonId && p.HidesName))
+            .Select(i => new { i.PersonId, i.Platform, i.Name }).ToListAsync(cancellationToken);
+        return known.Where(i => string.Equals(i.Platform, platform, StringComparison.Ordinal))
+            .GroupBy(i => i.PersonId).ToDictionary(g => g.Key, g => g.Select(i => i.Name).Max(StringComparer.Ordinal) ?? string.Empty);
+    }
 
     private static async Task<IReadOnlyDictionary<long, int>> TopicsAsync(
         DrillDb db, long chatId, (int From, int To)? days, long[] persons, CancellationToken cancellationToken)

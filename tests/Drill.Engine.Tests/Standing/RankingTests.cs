@@ -72,7 +72,7 @@ public sealed class RankingTests
             var people = rows.Select((r, i) => new StandingRow(i, r.Item1, r.Item2, r.Item3)).ToArray();
             var blind = Ranking.Order(people.Select(p => p with { Topics = 0 }));
             var level = Ranking.LevelInSight(blind, asker);
-            var counted = Ranking.Order(blind.Select(r => level.Contains(r.Row.Person) ? people[r.Row.Person] : r.Row));
+            var counted = Ranking.Settle(blind, level.ToDictionary(p => p, p => people[p].Topics));
             var (shown, whole) = (Ranking.Window(counted, asker), Ranking.Window(Ranking.Order(people), asker));
             return shown.After == whole.After && shown.Rows.Select(Seen).SequenceEqual(whole.Rows.Select(Seen));
 
