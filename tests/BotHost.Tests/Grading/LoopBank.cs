@@ -1,0 +1,155 @@
+namespace BotHost.Tests.Grading;
+
+/// <summary>A folder with one open question in two languages.</summary>
+internal sealed class LoopBank : IDisposable
+{
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("drill-loop-");
+
+    public LoopBank()
+    {
+        File.WriteAllText(Path.Combine(directory.FullName, "plants.en.md"), English);
+        File.WriteAllText(Path.Combine(directory.FullName, "plants.zh.md"), Chinese);
+    }
+
+    public string Folder => directory.FullName;
+
+    public void Dispose() => directory.Delete(recursive: true);
+
+    private const string English = """
+        ---
+        bank: loop
+        title: Plants
+        language: en
+        licence: MIT
+        topic: gardens
+        topic-title: Gardens
+        ---
+
+        ## Why do plants need light?
+
+        `id: light` `level: 1` `tags: plants`
+
+        Say what a plant does with it.
+
+        ### Answer
+
+        The reference answer: photosynthesis stores the energy of light as sugar and releases oxygen.
+
+        ### Key points
+
+        - **3** Photosynthesis stores energy as sugar.
+          - photosynthesis: 光合作用
+          - sugar: glucose, 糖
+        - **1** Oxygen is released.
+          - oxygen: 氧气
+
+        ### Hint
+
+        Think of what leaves make.
+        """;
+
+    private const string Chinese = """
+        ---
+        bank: loop
+        title: 植物
+        language: zh
+        licence: MIT
+        topic: gardens
+        topic-title: 花园
+        ---
+
+        ## 植物为什么需要光？
+
+        `id: light` `level: 1` `tags: plants`
+
+        说说植物用光做什么。
+
+        ### Answer
+
+        参考答案：光合作用把光的能量存成糖，并放出氧气。
+
+        ### Key points
+
+        - **3** 光合作用把能量存成糖。
+          - 光合作用: photosynthesis
+          - 糖: 葡萄糖, sugar, glucose
+        - **1** 放出氧气。
+          - 氧气: oxygen
+
+        ### Hint
+
+        想想叶子制造什么。
+        """;
+}
+
+/// <summary>What people write in one language, and words by which the bot's sentences are known.</summary>
+internal sealed record LoopWords(string Language, string Locale)
+{
+    public required string Question { get; init; }
+
+    public required string Secret { get; init; }
+
+    public required string Hint { get; init; }
+
+    public required string Bag { get; init; }
+
+    public required string Full { get; init; }
+
+    public required string Partial { get; init; }
+
+    public required string Denied { get; init; }
+
+    public required string Quarter { get; init; }
+
+    public required string Quoted { get; init; }
+
+    public required string BagTold { get; init; }
+
+    public required string DenialAsked { get; init; }
+
+    public required string HelpTold { get; init; }
+
+    public required string RankedTold { get; init; }
+
+    public required string AgainTold { get; init; }
+
+    public required string SaidTold { get; init; }
+
+    public static LoopWords English { get; } = new("en", "en-GB")
+    {
+        Question = "Why do plants need light",
+        Secret = "The reference answer",
+        Hint = "Think of what leaves make",
+        Bag = "photosynthesis sugar glucose oxygen photosynthesis sugar glucose oxygen",
+        Full = "Through photosynthesis the plant makes sugar, and it gives off oxygen while it does so.",
+        Partial = "The plant makes sugar by photosynthesis when the sun shines on its leaves.",
+        Denied = "By photosynthesis it makes sugar, but it does not release oxygen at all.",
+        Quarter = "It does photosynthesis in its leaves when the sun shines.",
+        Quoted = "“photosynthesis”",
+        BagTold = "list of words",
+        DenialAsked = "Do you mean that it is not so",
+        HelpTold = "so this is practice",
+        RankedTold = "points for the ranking",
+        AgainTold = "Another try is practice",
+        SaidTold = "Which of these did you say",
+    };
+
+    public static LoopWords Chinese { get; } = new("zh", "zh-CN")
+    {
+        Question = "植物为什么需要光",
+        Secret = "参考答案：光合作用",
+        Hint = "想想叶子制造什么",
+        Bag = "光合作用、糖、氧气、葡萄糖、光合作用、糖、氧气、葡萄糖、氧气",
+        Full = "植物通过光合作用把光能变成糖，同时释放出氧气。",
+        Partial = "有阳光的时候，叶子通过光合作用制造糖，供自己生长。",
+        Denied = "叶子通过光合作用制造糖，但是并不释放氧气。",
+        Quarter = "叶子在阳光下进行光合作用。",
+        Quoted = "“光合作用”",
+        BagTold = "一串关键词",
+        DenialAsked = "你的意思是“并非如此”吗",
+        HelpTold = "这次算练习",
+        RankedTold = "计入排行：",
+        AgainTold = "再次作答算练习",
+        SaidTold = "其实用别的话说到了",
+    };
+}
