@@ -81,7 +81,7 @@ public sealed partial class Engine
             return null;
         }
 
-        databases.Rows.Refresh(time.GetInstant());
+        RowRefresh.LookAfter(databases, time.GetInstant(), logger);
         var chat = databases.Rows.FindChat(press.Chat);
         var post = databases.Rows.FindPost(token.Post) is { } known && known.Post.ChatId == chat?.Id ? known : null;
         var language = Languages.Choose(databases.Rows.FindPerson(press)?.Person.Language, press.Language, chat?.Language ?? defaults.Language);
@@ -117,7 +117,7 @@ public sealed partial class Engine
             return false;
         }
 
-        databases.Rows.Refresh(time.GetInstant());
+        RowRefresh.LookAfter(databases, time.GetInstant(), logger);
         return databases.Rows.FindPerson(incoming) is not null && databases.Rows.FindChat(incoming.Chat) is not null;
     }
 

@@ -14,6 +14,9 @@ internal sealed partial class QuickLane(IDrillDbFactory databases, QuickLane.Han
 {
     private const int MaximumBatch = 128;
 
+    /// <summary>How long a connection with its prepared statements waits for the next press: to make them costs more than a press.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
     private readonly Channel<Waiting> queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
     private int isWorking;
 
@@ -41,7 +44,7 @@ internal sealed partial class QuickLane(IDrillDbFactory databases, QuickLane.Han
             // One connection for as long as there is something to do, so that its statements stay prepared.
             await using var db = databases.Create();
             using var statements = new PressStatements(db);
-            while (Take(batch))
+            while (Take(batch) || (await MoreAsync() && Take(batch)))
             {
                 await HandleAsync(db, statements, batch);
                 batch.Clear();
@@ -50,6 +53,19 @@ internal sealed partial class QuickLane(IDrillDbFactory databases, QuickLane.Han
             Volatile.Write(ref isWorking, 0);
         }
         while (queue.Reader.TryPeek(out _) && Interlocked.Exchange(ref isWorking, 1) == 0);
+    }
+
+    private async Task<bool> MoreAsync()
+    {
+        using var limit = new CancellationTokenSource(Linger);
+        try
+        {
+            return await queue.Reader.WaitToReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private bool Take(List<Waiting> batch)

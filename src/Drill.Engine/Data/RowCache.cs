@@ -8,7 +8,7 @@ namespace Drill.Data;
 
 /// <summary>
 /// What nearly every press needs and what hardly ever changes: who somebody is, the chat, the post with its question. Contexts that write to such a row drop it from
-/// here; and all of it is forgotten every half minute, because another replica may have written. A settings change may thus reach presses on another
+/// here; and all of it is read again every half minute (<see cref="RowRefresh"/>), because another replica may have written. A settings change may thus reach presses on another
 /// replica that much later; what counts (attempts, peeks, repeated updates) is never kept here.
 /// </summary>
 internal sealed class RowCache
@@ -21,17 +21,60 @@ internal sealed class RowCache
     private readonly ConcurrentDictionary<(string Platform, string Key, string Thread), ChatRow> chats = new();
     private readonly ConcurrentDictionary<long, PostContent> posts = new();
     private readonly ConcurrentDictionary<long, QuestionVariant> variants = new();
-    private Instant cleared = Instant.MinValue;
+    private readonly Lock gate = new();
+    private Instant freshAt = Instant.MinValue;
+    private bool isRefreshing;
 
-    /// <summary>Forgets everything that may have changed elsewhere meanwhile.</summary>
-    public void Refresh(Instant now)
+    /// <summary>All persons that are kept.</summary>
+    public IEnumerable<KeyValuePair<(string Platform, string User), (PersonRow Person, IdentityRow Identity)>> People => people;
+
+    /// <summary>All chats that are kept.</summary>
+    public IEnumerable<KeyValuePair<(string Platform, string Key, string Thread), ChatRow>> Chats => chats;
+
+    /// <summary>All posts that are kept.</summary>
+    public IEnumerable<KeyValuePair<long, PostContent>> Posts => posts;
+
+    /// <summary>Whether the caller should read everything again and then call <see cref="EndRefresh"/>. What nobody has read again for twice as long is forgotten.</summary>
+    public bool BeginRefresh(Instant now)
     {
-        if (now - cleared >= KeepFor)
+        lock (gate)
         {
-            cleared = now;
-            Clear();
+            if (now - freshAt < KeepFor)
+            {
+                return false;
+            }
+
+            if (freshAt == Instant.MinValue || now - freshAt >= 2 * KeepFor)
+            {
+                freshAt = now;
+                Clear();
+                return false;
+            }
+
+            var begins = !isRefreshing;
+            isRefreshing = true;
+            return begins;
         }
     }
+
+    /// <summary>Everything was read again as of a moment.</summary>
+    public void EndRefresh(Instant asOf)
+    {
+        lock (gate)
+        {
+            freshAt = Instant.Max(freshAt, asOf);
+            isRefreshing = false;
+        }
+    }
+
+    /// <summary>Puts a person that was read again in the place of the old one, if that still is kept; null drops it.</summary>
+    public void Replace((string Platform, string User) key, (PersonRow Person, IdentityRow Identity) old, (PersonRow Person, IdentityRow Identity)? now) => Replace(people, key, old, now is { } row ? row : default, now is not null);
+
+    /// <summary>The same for a chat.</summary>
+    public void Replace((string Platform, string Key, string Thread) key, ChatRow old, ChatRow? now) => Replace(chats, key, old, now!, now is not null);
+
+    /// <summary>The same for a post.</summary>
+    public void Replace(long key, PostContent old, PostContent? now) => Replace(posts, key, old, now!, now is not null);
 
     public void Clear()
     {
@@ -41,7 +84,7 @@ internal sealed class RowCache
     }
 
     public (PersonRow Person, IdentityRow Identity)? FindPerson(Incoming incoming) =>
-        people.TryGetValue((incoming.Chat.Platform, incoming.Sender.User), out var known) && People.IsNamed(known.Identity, incoming.Sender) ? known : null;
+        people.TryGetValue((incoming.Chat.Platform, incoming.Sender.User), out var known) && Data.People.IsNamed(known.Identity, incoming.Sender) ? known : null;
 
     public void Keep(PersonRow person, IdentityRow identity) => Keep(people, (identity.Platform, identity.User), (person, identity), Maximum);
 
@@ -105,6 +148,19 @@ internal sealed class RowCache
                     DropPost(post.Id);
                     break;
             }
+        }
+    }
+
+    private static void Replace<TKey, TValue>(ConcurrentDictionary<TKey, TValue> rows, TKey key, TValue old, TValue now, bool isThere)
+        where TKey : notnull
+    {
+        if (isThere)
+        {
+            rows.TryUpdate(key, now, old);
+        }
+        else
+        {
+            rows.TryRemove(KeyValuePair.Create(key, old));
         }
     }
 
