@@ -12,6 +12,7 @@ return args switch
     ["telegram", .. var rest] => await TelegramLoad.RunAsync(rest),
     ["discord", .. var rest] => await DiscordLoad.RunAsync(rest),
     [SlowBot.Name, var delay] => await SlowBot.RunAsync(TimeSpan.FromMilliseconds(double.Parse(delay, CultureInfo.InvariantCulture))),
+    [BareBot.Verb, .. var rest] => await BareBot.RunAsync(rest),
     ["bank", .. var rest] => BankBench.Run(rest),
     _ => Usage(),
 };
@@ -24,7 +25,7 @@ static int Usage()
 
           presses [COUNT] [AT-ONCE]   presses on "Show answer" through the engine on a SQLite file: presses/s, processor time and bytes for each
           fan-out [CHATS]             a daily due in many chats in the same minute, planned and sent to a platform that answers at once
-          telegram presses|start|fan-out [--delay MS] [--bot FOLDER]   the published bot on a core of its own beside a Bot API server
+          telegram presses|start|fan-out|bare [--delay MS] [--bot FOLDER]   the published bot on a core of its own beside a Bot API server
           discord gateway|endpoint|fan-out|memory [--slow MS] [--bot FOLDER]   the published bot on a core of its own beside a Discord
           bank [--filter *]           reading a bank in each manner against a bare parse of the same text: time and allocated bytes as ratios
           standings [TIMES]           /leaderboard in the largest chat of a million attempts: milliseconds, week, month, all time, one topic

@@ -37,7 +37,7 @@ internal static class Pinned
         ? new ProcessStartInfo("/usr/bin/taskset", ["-c", core.ToString(CultureInfo.InvariantCulture), program, .. arguments])
         : new ProcessStartInfo(program, arguments);
 
-    /// <summary>What comes before the arguments of this program: started as "dotnet Drill.Bench.dll" the process is dotnet, and the program its first argument.</summary>
+    /// <summary>What comes before the arguments to start this program again: started as "dotnet Drill.Bench.dll" the process is dotnet, and the program its first argument.</summary>
     public static IEnumerable<string> Itself() =>
         string.Equals(Path.GetFileNameWithoutExtension(Environment.ProcessPath), "dotnet", StringComparison.Ordinal) ? [Environment.GetCommandLineArgs()[0]] : [];
 }

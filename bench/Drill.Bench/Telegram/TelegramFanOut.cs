@@ -10,7 +10,7 @@ internal static class TelegramFanOut
     private const int PressUsers = 200;
 
     /// <summary>How long it takes at least until the daily is due; time to make the groups.</summary>
-    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Lead = TimeSpan.FromSeconds(45);
 
     public static async Task RunAsync(LoadArguments load, string folder)
     {
@@ -26,7 +26,7 @@ internal static class TelegramFanOut
         await using var bot = await TelegramLoad.StartBotAsync(load, folder, telegram, pace);
         var maker = pace > 0 ? null : await TelegramLoad.PrepareAsync(telegram, PressGroups, PressUsers);
         telegram.Reset();
-        var usual = maker?.Take("show", (int)(beside * 5));
+        var usual = maker?.Take("show", (int)(beside * 10));
         if (usual is not null)
         {
             await Metronome.RunAsync(beside, usual.Count, i => telegram.Updates.Offer(usual[i]));
