@@ -26,12 +26,12 @@ internal static class BareBot
         var markup = new InlineKeyboardMarkup(InlineKeyboardButton.WithCallbackData("Report", "1.flag.1."));
         for (var offset = 0; ;)
         {
-            var updates = await bot.GetUpdates(offset, limit: 100, timeout: 50, [UpdateType.CallbackQuery]);
+            var updates = await bot.GetUpdates(offset, limit: 100, timeout: 50, [UpdateType.CallbackQuery], bot.GlobalCancelToken);
             await Task.WhenAll(updates.Select(async update =>
             {
                 var query = update.CallbackQuery!;
-                await bot.SendMessage(query.Message!.Chat.Id, text, replyMarkup: markup, ephemeralMessageParameters: new EphemeralMessageParameters { ReceiverUserId = query.From.Id, CallbackQueryId = query.Id });
-                await bot.AnswerCallbackQuery(query.Id, "Below, only for you.");
+                await bot.SendMessage(query.Message!.Chat.Id, text, replyMarkup: markup, ephemeralMessageParameters: new EphemeralMessageParameters { ReceiverUserId = query.From.Id, CallbackQueryId = query.Id }, cancellationToken: bot.GlobalCancelToken);
+                await bot.AnswerCallbackQuery(query.Id, "Below, only for you.", cancellationToken: bot.GlobalCancelToken);
             }));
             offset = updates is [.., var last] ? last.Id + 1 : offset;
         }
