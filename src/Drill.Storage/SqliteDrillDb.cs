@@ -33,7 +33,12 @@ internal sealed class SqliteDrillDbFactory : IDrillDbFactory
         }
 
         await using var db = Create();
-        await db.Database.MigrateAsync(cancellationToken);
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancellationToken);
+        if (!db.Database.GetMigrations().All(applied.Contains))
+        {
+            // Not asked of a database that is up to date: it builds the whole model anew to compare, which costs as much as everything else at start.
+            await db.Database.MigrateAsync(cancellationToken);
+        }
     }
 
     internal static DbContextOptions<SqliteDrillDb> Options(string path)
