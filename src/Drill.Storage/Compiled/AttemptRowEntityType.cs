@@ -22,7 +22,7 @@ namespace Drill.Storage.Compiled
                 baseEntityType,
                 propertyCount: 19,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 5,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -173,7 +173,12 @@ namespace Drill.Storage.Compiled
                 unique: true);
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { chatId, isRanked, localDate, personId, halfPoints, topic });
+                new[] { chatId, personId, halfPoints, topic });
+            index3.AddAnnotation("Relational:Filter", "\"IsRanked\"");
+
+            var index4 = runtimeEntityType.AddIndex(
+                new[] { chatId, localDate, personId, halfPoints, topic });
+            index4.AddAnnotation("Relational:Filter", "\"IsRanked\"");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Drill.Storage.Compiled
     public partial class SqliteDrillDbModel
     {
         private SqliteDrillDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d2468a39-d7e3-497b-ad45-1bcb2066c754"), entityTypeCount: 16)
+            : base(skipDetectChanges: false, modelId: new Guid("b6d8be49-f912-467c-aed0-bdbf12e3c638"), entityTypeCount: 17)
         {
         }
 
@@ -33,6 +33,7 @@ namespace Drill.Storage.Compiled
             var reportRow = ReportRowEntityType.Create(this);
             var roomEntryRow = RoomEntryRowEntityType.Create(this);
             var selfMarkRow = SelfMarkRowEntityType.Create(this);
+            var standingTotalRow = StandingTotalRowEntityType.Create(this);
 
             AttemptRowEntityType.CreateForeignKey1(attemptRow, identityRow);
             AttemptRowEntityType.CreateForeignKey2(attemptRow, postRow);
@@ -61,6 +62,7 @@ namespace Drill.Storage.Compiled
             ReportRowEntityType.CreateAnnotations(reportRow);
             RoomEntryRowEntityType.CreateAnnotations(roomEntryRow);
             SelfMarkRowEntityType.CreateAnnotations(selfMarkRow);
+            StandingTotalRowEntityType.CreateAnnotations(standingTotalRow);
 
             AddAnnotation("ProductVersion", "10.0.15");
         }
