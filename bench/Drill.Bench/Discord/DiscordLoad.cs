@@ -40,7 +40,7 @@ internal static class DiscordLoad
         {
             "fan-out" => DiscordFanOut.RunAsync(load, folder.Path),
             "memory" => DiscordMemory.RunAsync(load, folder.Path),
-            _ => PressesAsync(load, folder.Path, isEndpoint: what == "endpoint"),
+            _ => PressesAsync(load, folder.Path, isEndpoint: what is "endpoint"),
         });
         return 0;
     }

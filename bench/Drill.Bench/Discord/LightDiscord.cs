@@ -59,11 +59,11 @@ internal sealed class LightDiscord : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var light = new LightDiscord(app) { Delay = delay, Limits = limits };
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        app.Run(light.HandleAsync);
-        await app.StartAsync();
+        var web = builder.Build();
+        var light = new LightDiscord(web) { Delay = delay, Limits = limits };
+        web.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        web.Run(light.HandleAsync);
+        await web.StartAsync(CancellationToken.None);
         return light;
     }
 
@@ -80,6 +80,7 @@ internal sealed class LightDiscord : IAsyncDisposable
         Gateway.Close();
         await app.StopAsync(new CancellationToken(canceled: true));
         await app.DisposeAsync();
+        Gateway.Dispose();
     }
 
     private async Task HandleAsync(HttpContext context)
@@ -168,7 +169,7 @@ internal sealed class LightDiscord : IAsyncDisposable
     {
         for (; ; )
         {
-            var read = await request.BodyReader.ReadAsync();
+            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
             if (read.IsCompleted)
             {
                 var body = read.Buffer.ToArray();

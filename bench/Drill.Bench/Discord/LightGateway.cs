@@ -6,7 +6,7 @@ using System.Text;
 namespace Drill.Bench.Discord;
 
 /// <summary>A gateway for one connection: greets, answers heartbeats, and sends whatever it is given as one zlib stream.</summary>
-internal sealed class LightGateway
+internal sealed class LightGateway : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
     private readonly CancellationTokenSource closing = new();
@@ -65,12 +65,20 @@ internal sealed class LightGateway
 
     public void Close() => closing.Cancel();
 
+    public void Dispose()
+    {
+        deflater?.Dispose();
+        compressed.Dispose();
+        closing.Dispose();
+        turn.Dispose();
+    }
+
     private Task SendAsync(byte[] json) => SendAsync(() => json);
 
     /// <summary>Sends what is made when its turn has come, so that numbers go out in their order.</summary>
     private async Task SendAsync(Func<byte[]> make)
     {
-        await turn.WaitAsync();
+        await turn.WaitAsync(closing.Token);
         try
         {
             compressed.SetLength(0);
