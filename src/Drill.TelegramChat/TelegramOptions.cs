@@ -99,9 +99,9 @@ public sealed partial class TelegramOptions
         }
     }
 
-    [GeneratedRegex("^[0-9]{1,19}:[A-Za-z0-9_-]{20,100}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[0-9]{1,19}:[A-Za-z0-9_-]{20,100}$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex TokenForm();
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SecretForm();
 }

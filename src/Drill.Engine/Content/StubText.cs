@@ -44,6 +44,7 @@ internal static partial class StubText
         return text[start..end];
     }
 
+    // The limit is for a mistake in the pattern, not for a busy machine: the first match pays for compiling all of this.
     [GeneratedRegex("""
         ^(?:
           (?:(?:the\s+)?(?:full\s+|model\s+|reference\s+)?answers?\s*(?:[:：\-–—]|is|are|will\s+be|to\s+be|not)?\s*)?
@@ -67,6 +68,6 @@ internal static partial class StubText
           |(?:yakında|hazırlanıyor|cevap\s+yakında|eklenecek)
           |(?:đang\s+cập\s+nhật|sắp\s+có|chưa\s+có\s+(?:câu\s+trả\s+lời|đáp\s+án))
         )$
-        """, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        """, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Whole();
 }

@@ -207,7 +207,7 @@ internal static partial class TimeText
     [GeneratedRegex(
         @"^(?:(?:at|@) ?)?(?:(?<noon>noon)|(?<midnight>midnight)|(?<part>凌晨|早上|早晨|清晨|上午|中午|下午|午后|傍晚|晚上|夜里|夜晚|今晚|半夜|深夜|早|晚)? ?(?<h>\d{1,4})(?!\d)(?: ?[:点时h] ?(?<m>\d{1,2})(?![\d点时]) ?分?|\.(?<m>\d{2})(?!\d)| ?[点时h])?(?: ?(?<half>am|pm|a\.m\.|p\.m\.))?(?: ?o'clock)?)(?!:) ?(?:(?:[,、;和与及&]|and) ?)*",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Hour();
 
     [GeneratedRegex("levels?|lv|难度|级", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -159,7 +159,7 @@ internal static partial class ZoneNames
     [GeneratedRegex(@"^(?:utc|gmt)? ?(?<sign>[+-]) ?(?<h>\d{1,2})(?::?(?<m>\d{2}))?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Offset();
 
-    [GeneratedRegex(@"(?<=\p{L})-(?=\p{L})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=\p{L})-(?=\p{L})", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex HyphenBetweenWords();
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]

@@ -13,6 +13,6 @@ internal sealed partial record CommandText(string Name, string? Bot, string Argu
             ? new CommandText(match.Groups["name"].Value.ToLowerInvariant(), match.Groups["bot"] is { Success: true } bot ? bot.Value : null, text[match.Length..].Trim())
             : null;
 
-    [GeneratedRegex(@"^/(?<name>[A-Za-z0-9_]{1,32})(@(?<bot>[A-Za-z0-9_]{1,64}))?(?=\s|$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^/(?<name>[A-Za-z0-9_]{1,32})(@(?<bot>[A-Za-z0-9_]{1,64}))?(?=\s|$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Form();
 }

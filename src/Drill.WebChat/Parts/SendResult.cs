@@ -21,6 +21,6 @@ internal static partial class ActionKey
     /// <summary>The browser's key, or a new one when it is none.</summary>
     public static string From(string? key) => key is not null && Shape().IsMatch(key) ? key : New();
 
-    [GeneratedRegex(@"\A[0-9a-f]{32}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A[0-9a-f]{32}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Shape();
 }

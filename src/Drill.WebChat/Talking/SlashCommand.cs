@@ -14,6 +14,6 @@ internal sealed partial record SlashCommand(string Name, string Arguments)
 #pragma warning restore CA1308
             : null;
 
-    [GeneratedRegex(@"\A/(?<name>[A-Za-z0-9_]{1,32})(?:\s+(?<rest>.*))?\z", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A/(?<name>[A-Za-z0-9_]{1,32})(?:\s+(?<rest>.*))?\z", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Shape();
 }

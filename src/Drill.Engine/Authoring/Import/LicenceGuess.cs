@@ -114,9 +114,9 @@ internal static partial class LicenceGuess
 
     private static string Flatten(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    [GeneratedRegex("""\[remote "origin"\][^\[]*?\n\s*url\s*=\s*(?<url>[^\n\r]+)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""\[remote "origin"\][^\[]*?\n\s*url\s*=\s*(?<url>[^\n\r]+)""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Origin();
 
-    [GeneratedRegex("""^(?:[\w.-]+@)?(?<host>[\w.-]+):(?<path>[^/].*)$""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""^(?:[\w.-]+@)?(?<host>[\w.-]+):(?<path>[^/].*)$""", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Scp();
 }

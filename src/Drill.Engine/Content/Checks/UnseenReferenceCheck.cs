@@ -7,7 +7,7 @@ namespace Drill.Content.Checks;
 internal static partial class UnseenReferenceCheck
 {
     private const int LongestLooked = 4_000;
-    private const int MatchMilliseconds = 250;
+    private const int MatchMilliseconds = 10_000;
 
     public static IEnumerable<Problem> Check(CheckedFile file)
     {

@@ -88,6 +88,6 @@ internal sealed partial record FileHead(string Bank, string Title, string Langua
 
     private static bool IsTopicTitle(string key) => key.StartsWith(TopicTitlePrefix, StringComparison.Ordinal) && Slug.IsId(key[TopicTitlePrefix.Length..], ContentLimits.TopicId);
 
-    [GeneratedRegex("^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex LanguageTag();
 }
