@@ -88,7 +88,7 @@ public sealed class GamingTests
 
     [Theory]
     [InlineData("image encoder 图像编码器 text encoder 文本编码器 contrastive 对比学习 temperature 温度 zero-shot 零样本 prompt 提示")]
-    [InlineData("图像编码器 and image encoder and the vision encoder, 对比损失 is the contrastive loss and InfoNCE, 温度 is a temperature and a logit scale")]
+    [InlineData("图像编码器 and image encoder, 文本编码器 and text encoder, 对比损失 and contrastive and InfoNCE, 温度 is a temperature, 零样本 is zero-shot")]
     public void Aliases_stuffed_across_languages_are_not_scored_in_either(string answer)
     {
         Assert.NotEqual(Guard.None, Sample.Grade(answer).Guard);
