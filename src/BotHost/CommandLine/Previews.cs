@@ -8,7 +8,7 @@ namespace BotHost.CommandLine;
 internal static class Previews
 {
     /// <summary>Adds every preview that there is.</summary>
-    public static IServiceCollection AddPreviews(this IServiceCollection services) => services.AddTextPreviews().AddDiscordPreview().AddTelegramPreview();
+    public static IServiceCollection AddPreviews(this IServiceCollection services) => services.AddDiscordPreview().AddTelegramPreview().AddTextPreviews();
 
     /// <summary>The previews by name, for commands that need no host.</summary>
     public static IReadOnlyList<IPlatformPreview> All()

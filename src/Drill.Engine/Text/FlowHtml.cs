@@ -8,6 +8,9 @@ namespace Drill.Text;
 /// <summary>Laid out blocks as safe HTML, for previews of platforms that show them as a plain sequence.</summary>
 public static class FlowHtml
 {
+    /// <summary>Lists that lie deeper are indented no further; the style sheet has a class for each level.</summary>
+    private const int DeepestList = 6;
+
     /// <summary>The blocks of one message.</summary>
     public static string Of(ImmutableArray<FlowBlock> blocks)
     {
@@ -43,7 +46,8 @@ public static class FlowHtml
         html.Append('<').Append(tag);
         if (block.Lists > 0)
         {
-            html.Append(CultureInfo.InvariantCulture, $" class=\"item\" style=\"margin-inline-start:{Math.Min(block.Lists, 10) * 1.2:0.#}em\"");
+            // A class, because pages that show what people wrote allow no styles within the text.
+            html.Append(CultureInfo.InvariantCulture, $" class=\"item in-{Math.Min(block.Lists, DeepestList)}\"");
         }
 
         html.Append('>');

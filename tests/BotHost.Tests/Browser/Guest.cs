@@ -44,7 +44,7 @@ internal sealed class Guest : IAsyncDisposable
             TimezoneId = "Europe/London",
         });
         var guest = new Guest(context, await context.NewPageAsync());
-        guest.Page.Console += (_, message) => guest.Complain(message.Type is "error" ? message.Text : null);
+        guest.Page.Console += (_, message) => guest.Complain(message.Type is "error" ? message.Text + " @" + message.Location : null);
         guest.Page.PageError += (_, error) => guest.Complain(error);
         guest.Page.Dialog += (_, dialog) => guest.Complain("dialog: " + dialog.Message);
         await guest.Page.GotoAsync(path);
@@ -85,7 +85,7 @@ internal sealed class Guest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await context.CloseAsync();
-        Assert.Empty(complaints);
+        Assert.True(complaints.Count == 0, string.Join('\n', complaints));
     }
 
     private void Complain(string? what)

@@ -66,7 +66,7 @@ public sealed class TwoChatsDayTests
         await li.Presses(sunday, "看答案").AnswerAsync();
         await li.SeesAsync(DayBank.ChineseSecret);
         li.Replies(sunday, DayBank.ChineseWhole);
-        await li.SeesAsync("你已经看过提示或答案");
+        await li.SeesAsync("你已经看过这道题的提示、答案或点评");
 
         // Sunday 9:00 in London is 8:00 UTC now.
         await host.PassAsync(TimeSpan.FromMinutes(419));

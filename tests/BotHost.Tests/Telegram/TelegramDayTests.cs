@@ -132,7 +132,7 @@ public sealed class TelegramDayTests : IDisposable
         Assert.Equal(2, london.FromBot.Count(m => m.Text.StartsWith("Time's up", StringComparison.Ordinal)));
         Assert.Single(shanghai.FromBot, m => m.Text.StartsWith("公布答案", StringComparison.Ordinal));
         Assert.Equal(3, london.FromBot.Where(IsAsked).Select(m => m.Text).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(6, london.FromBot.Count);
+        Assert.True(london.FromBot.Count == 6, string.Join(" | ", london.FromBot.Select(m => m.Text)));
         Assert.Equal(4, shanghai.FromBot.Count);
         Assert.Equal(0, await host.ReadAsync(db => db.Deliveries.CountAsync(d => d.State != DeliveryState.Sent, TestContext.Current.CancellationToken)));
 
@@ -142,6 +142,8 @@ public sealed class TelegramDayTests : IDisposable
             var end = new DateTimeOffset(2026, 3, day, hour, 0, 0, TimeSpan.Zero);
             while (clock.GetUtcNow() < end)
             {
+                // What is under way ends at the hour at which it began.
+                await telegram.World.SettledAsync();
                 await host.PassAsync(Step);
             }
         }

@@ -40,8 +40,9 @@ public sealed partial class HostileTextTests
         var press = await people.PressAsync(who, channel.Sent.Single(m => m.OnlyFor is null), "Answer");
 
         // As long as a form lets an answer be, with what earns points in the middle of it.
-        var answer = $"{text} Photosynthesis stores the energy as sugar, {text}, and oxygen is released. {text}\n{text}\n";
-        answer += new string('字', 4_000 - answer.Length);
+        var answer = $"{text} It is by photosynthesis that a plant can store the energy of the light as sugar, {text}, and it is in all of this that oxygen is released. {text}\n{text}\n";
+        answer += string.Concat(Enumerable.Repeat("This is what it is for, and 植物就是这样做的。", 200));
+        answer = answer[..4_000];
         var verdict = await (await people.SubmitAsync(who, press, answer)).SaidAsync();
         Assert.Equal(who.Id, verdict.OnlyFor);
         Assert.NotEmpty(verdict.Text);
