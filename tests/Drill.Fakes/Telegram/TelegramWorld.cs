@@ -11,7 +11,7 @@ public sealed class TelegramWorld
     /// <summary>The bot's user name.</summary>
     public const string BotName = "drill_test_bot";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TimeProvider time;
     private readonly Dictionary<long, FakePerson> people = [];
