@@ -95,7 +95,7 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         if (work.LookedForDoubtsAt is not { } last || time.GetElapsedTime(last) >= Rest)
         {
             work.LookedForDoubtsAt = time.GetTimestamp();
-            await ResolveDoubtsAsync(cancellationToken);
+            await ResolveDoubtsAsync(work.Chats, cancellationToken);
         }
 
         var free = Math.Min(options.Concurrency - work.Chats.Count, BatchSize);
@@ -227,12 +227,14 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
             : await platform.FollowUpAsync(Chats.AddressOf(claim.Chat), message, claim.Delivery.Kind is DeliveryKind.Thread ? FollowUp.Thread : FollowUp.Pin, title, cancellationToken);
     }
 
-    private async Task ResolveDoubtsAsync(CancellationToken cancellationToken)
+    // What this sender has under way itself is no doubt, even when the clock leapt over the lease, as it does when a machine wakes up: its outcome is about to be known.
+    private async Task ResolveDoubtsAsync(IReadOnlySet<long> busy, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
         var stored = time.GetInstant().ToStored();
+        var busyChats = busy.ToArray();
         var stale = await db.Deliveries.AsNoTracking()
-            .Where(d => d.Platform == platform.Name && d.State == DeliveryState.Claimed && d.LeaseUntil <= stored)
+            .Where(d => d.Platform == platform.Name && d.State == DeliveryState.Claimed && d.LeaseUntil <= stored && !busyChats.Contains(d.ChatId))
             .OrderBy(d => d.Id).Take(BatchSize).ToListAsync(cancellationToken);
         foreach (var delivery in stale)
         {

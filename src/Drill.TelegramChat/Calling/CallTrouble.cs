@@ -44,6 +44,8 @@ internal enum TroubleKind
 /// <param name="MovedTo">For <see cref="TroubleKind.Moved"/>.</param>
 internal sealed record CallTrouble(TroubleKind Kind, string Description, TimeSpan RetryAfter = default, long MovedTo = 0)
 {
+    private static readonly CallTrouble Unreached = new(TroubleKind.NotSent, "Telegram cannot be reached.");
+
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether the server surely did nothing, so that trying again repeats nothing.</summary>
@@ -59,7 +61,10 @@ internal sealed record CallTrouble(TroubleKind Kind, string Description, TimeSpa
         ApiRequestException { ErrorCode: 400 } e => new CallTrouble(KindOf(e.Message), e.Message),
         RequestException { InnerException: HttpRequestException inner } => Of(inner),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError } =>
-            new CallTrouble(TroubleKind.NotSent, "Telegram cannot be reached."),
+            Unreached,
+        // The time for connecting ran out. Where the time for the whole call did, the innermost exception is a cancellation.
+        RequestException { InnerException: OperationCanceledException { InnerException: TimeoutException { InnerException: not OperationCanceledException } } } =>
+            Unreached,
         RequestException e => new CallTrouble(TroubleKind.Unknown, e.HttpStatusCode is { } status ? $"Telegram answered {(int)status}." : "Telegram did not answer."),
         _ => new CallTrouble(TroubleKind.Unknown, "Telegram did not answer."),
     };

@@ -113,11 +113,11 @@ internal sealed class TelegramHost : IAsyncDisposable
     }
 
     /// <summary>Moves the clock in small steps until something has happened.</summary>
-    public async Task WhileTimePassesAsync(Task happens, int step = 250)
+    public async Task WhileTimePassesAsync(Task happens)
     {
         while (!happens.IsCompleted)
         {
-            Clock.Advance(TimeSpan.FromMilliseconds(step));
+            Clock.Advance(TimeSpan.FromMilliseconds(250));
             await Task.WhenAny(happens, Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken));
         }
 

@@ -97,7 +97,7 @@ public sealed class TelegramTroubleTests
         Assert.DoesNotContain(host.Log.Lines, l => l.Contains("AAFake", StringComparison.Ordinal));
     }
 
-    [Fact(Skip = "Fails now and then on a busy machine: nothing is posted in time after the network is back. The cause is not known yet; it may be the bot.")]
+    [Fact]
     public async Task After_an_hour_without_network_the_daily_is_posted_once()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
@@ -115,9 +115,7 @@ public sealed class TelegramTroubleTests
 
         Assert.Empty(group.FromBot);
         await telegram.ListenAgainAsync();
-
-        // After an hour of refusals minutes may pass before the next try.
-        await host.WhileTimePassesAsync(group.ShowsCountAsync(1), step: 1_000);
+        await host.WhileTimePassesAsync(group.ShowsCountAsync(1));
         await host.PassAsync(TimeSpan.FromMinutes(5));
         await host.PassAsync(TimeSpan.FromMinutes(5));
         Assert.Single(group.FromBot);

@@ -111,12 +111,33 @@ public sealed class FollowUpTests
         Assert.Equal(8, await gated.ReadAsync(db => db.Deliveries.CountAsync(d => d.State == DeliveryState.Sent)));
     }
 
+    [Fact]
+    public async Task A_send_under_way_while_the_clock_leaps_over_its_lease_is_no_doubt()
+    {
+        var stuck = new TaskCompletionSource<SendOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var platform = new GatedPlatform("slow-chat", stuck.Task);
+        await using var gated = await DrillFixture.StartAsync(platforms: [platform]);
+        await gated.CallAsync("ann", "/question gardens", new ChatAddress("gated", "slow-chat", null, IsPrivate: false));
+        await gated.CallAsync("ann", "/question gardens", new ChatAddress("gated", "a", null, IsPrivate: false));
+        await gated.CallAsync("ann", "/question gardens", new ChatAddress("gated", "a", null, IsPrivate: false));
+        platform.WhenSending = () => gated.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var draining = gated.Ticks.DrainAsync(TestContext.Current.CancellationToken);
+        await platform.WaitForAsync(2);
+        Assert.Equal(DeliveryState.Claimed, await gated.ReadAsync(db => db.Deliveries.Where(d => d.MessageId == null).MinAsync(d => d.State)));
+        stuck.SetResult(new SendOutcome.Sent("late"));
+        Assert.Equal(3, await draining);
+        Assert.Equal(1, await gated.ReadAsync(db => db.Deliveries.CountAsync(d => d.MessageId == "late" && d.Tries == 1 && d.State == DeliveryState.Sent)));
+    }
+
     /// <summary>A platform on which one chat hangs until it is let go.</summary>
     private sealed class GatedPlatform(string slow, Task<SendOutcome> gate) : IChatPlatform
     {
         private readonly System.Threading.Channels.Channel<string> arrived = System.Threading.Channels.Channel.CreateUnbounded<string>();
 
         public System.Collections.Concurrent.ConcurrentQueue<string> Sent { get; } = [];
+
+        public Action? WhenSending { get; set; }
 
         public string Name => "gated";
 
@@ -129,6 +150,7 @@ public sealed class FollowUpTests
                 return await gate;
             }
 
+            WhenSending?.Invoke();
             Sent.Enqueue(chat.Chat);
             await arrived.Writer.WriteAsync(chat.Chat, cancellationToken);
             return new SendOutcome.Sent(key);
