@@ -1,5 +1,6 @@
 using System.Globalization;
 using Drill.Bench.Load;
+using static Drill.Bench.Load.LoadRun;
 
 namespace Drill.Bench.Discord;
 
@@ -22,18 +23,18 @@ internal static class DiscordFanOut
         var due = await ArrangeAsync(load, folder, channels);
         await using var discord = await LightDiscord.StartAsync(delay, new LightLimits(pace));
         await using var bot = await DiscordLoad.StartBotAsync(load, folder, discord, ("Discord:RequestsPerSecond", pace.ToString(CultureInfo.InvariantCulture)));
-        DiscordLoad.Print($"{channels} channels are due at {due:HH:mm:ss}; {bot.Resident} MB resident");
-        await DiscordLoad.UntilAsync(() => discord.PostCount > 0, "the first post");
+        Print($"{channels} channels are due at {due:HH:mm:ss}; {bot.Resident} MB resident");
+        await UntilAsync(() => discord.Counts.Count > 0, "the first post");
         var cpu = bot.Cpu;
-        await DiscordLoad.UntilAsync(() => discord.PostCount >= channels, "all posts");
-        var times = discord.PostedAt.Order().ToArray();
+        await UntilAsync(() => discord.Counts.Count >= channels, "all posts");
+        var times = discord.Counts.At.Order().ToArray();
         var took = TimeProvider.System.GetElapsedTime(times[0], times[^1]);
 
         // What the limit lets through in its very first moment is no rate.
         var rate = (times.Length - pace) / took.TotalSeconds;
-        DiscordLoad.Print($"{times.Length} posts in {took.TotalSeconds:F1} s: {rate:F2}/s, {100 * rate / pace:F2} % of {pace}/s, {(bot.Cpu - cpu).TotalMicroseconds / times.Length:F0} µs of processor each, {discord.Refused} answers 429, {discord.Twice} channels with more than one; {bot.Resident} MB resident, {bot.Peak} at most");
+        Print($"{times.Length} posts in {took.TotalSeconds:F1} s: {rate:F2}/s, {100 * rate / pace:F2} % of {pace}/s, {(bot.Cpu - cpu).TotalMicroseconds / times.Length:F0} µs of processor each, {discord.Refused} answers 429, {discord.Counts.Twice} channels with more than one; {bot.Resident} MB resident, {bot.Peak} at most");
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
-        DiscordLoad.Print($"in the database: {Rows.Count(folder, "Delivery", "State = " + SentState)} deliveries sent, {Rows.Count(folder, "Delivery", "State <> " + SentState)} in any other state");
+        Print($"in the database: {Rows.Count(folder, "Delivery", "State = " + SentState)} deliveries sent, {Rows.Count(folder, "Delivery", "State <> " + SentState)} in any other state");
     }
 
     /// <summary>Turns a daily on in one channel, as its admin does, and multiplies the channel. Returns when it is due.</summary>
@@ -48,7 +49,7 @@ internal static class DiscordFanOut
             await discord.Gateway.DispatchAsync(
                 "INTERACTION_CREATE",
                 Interactions.Command(number, Interactions.Guild, FirstChannel, Admin, "daily", ("action", "on"), ("value", string.Create(CultureInfo.InvariantCulture, $"{due:HH:mm} UTC"))));
-            await DiscordLoad.UntilAsync(() => discord.Presses.SaidCount > 0, "the daily to be turned on");
+            await UntilAsync(() => discord.Presses.SaidCount > 0, "the daily to be turned on");
         }
 
         Rows.Multiply(folder, "Chat", string.Create(CultureInfo.InvariantCulture, $"Thread = '{FirstChannel}'"), "Thread", Enumerable.Range(1, channels - 1).Select(i => (FirstChannel + i).ToString(CultureInfo.InvariantCulture)));

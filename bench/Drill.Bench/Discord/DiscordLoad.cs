@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Drill.Bench.Load;
+using static Drill.Bench.Load.LoadRun;
 
 namespace Drill.Bench.Discord;
 
@@ -13,7 +14,11 @@ internal static class DiscordLoad
 {
     private const int Channels = 400, AtOnce = 32;
     private const long FirstChannel = 800_000_000_000_000_000, Asker = 700_000_000_000_999_999;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4), Idle = TimeSpan.FromSeconds(5);
+
+    // So that nobody's id is that of a server or channel.
+    private const long FirstUser = 700_000_000_000_000_000;
+
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -57,25 +62,8 @@ internal static class DiscordLoad
         return bot;
     }
 
-    /// <summary>Returns once something holds.</summary>
-    public static async Task UntilAsync(Func<bool> holds, string what)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (!holds())
-        {
-            if (TimeProvider.System.GetElapsedTime(start) > Patience)
-            {
-                throw new TimeoutException("The bench waits no longer for " + what);
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
-    }
-
-    public static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-
     /// <summary>Asks a question in each of so many channels, and lets so many people press once, so that the bot knows them.</summary>
-    private static async Task<PressMaker> PrepareAsync(LightDiscord discord, Func<int, byte[], Task> offer, LoadArguments load, int channels, int users)
+    private static async Task<PressMaker<ChannelPost, Press>> PrepareAsync(LightDiscord discord, Func<int, byte[], Task> offer, LoadArguments load, int channels, int users)
     {
         for (var i = 0; i < channels; i++)
         {
@@ -84,7 +72,7 @@ internal static class DiscordLoad
         }
 
         await UntilAsync(() => discord.Posts.Count == channels, "the questions");
-        var maker = new PressMaker([.. discord.Posts.Values], users);
+        var maker = new PressMaker<ChannelPost, Press>([.. discord.Posts.Values], FirstUser, users, (post, user, verb) => new Press(post, user, verb));
         var warm = maker.Take("hint", Math.Min(maker.Total, load.Whole("warm", 4_000)));
         foreach (var press in warm)
         {
@@ -163,8 +151,6 @@ internal static class DiscordLoad
         var signatures = bodies.Select(caller.Sign).ToArray();
         return i => caller.CallAsync(presses[i].Number, bodies[i], signatures[i]);
     }
-
-    private static string Share(TimeSpan cpu, long since) => string.Create(CultureInfo.InvariantCulture, $"{100 * cpu / TimeProvider.System.GetElapsedTime(since):F0} %");
 
     private static int FreePort()
     {

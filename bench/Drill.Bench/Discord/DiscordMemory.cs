@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Drill.Bench.Load;
+using static Drill.Bench.Load.LoadRun;
 
 namespace Drill.Bench.Discord;
 
@@ -22,11 +23,11 @@ internal static class DiscordMemory
         await discord.Gateway.Ready;
         await SendAsync(discord, 0, First);
         var before = bot.Resident;
-        DiscordLoad.Print($"after {First} events: {before} MB resident");
+        Print($"after {First} events: {before} MB resident");
         var (cpu, start) = (bot.Cpu, TimeProvider.System.GetTimestamp());
         await SendAsync(discord, First, count);
         var took = TimeProvider.System.GetElapsedTime(start) - Rest;
-        DiscordLoad.Print($"after {count} events for {Servers} servers: {bot.Resident} MB resident, {bot.Resident - before} MB more ({bot.Peak} at most); {(count - First) / took.TotalSeconds:F0} events/s, {(bot.Cpu - cpu).TotalMicroseconds / (count - First):F0} µs of processor each");
+        Print($"after {count} events for {Servers} servers: {bot.Resident} MB resident, {bot.Resident - before} MB more ({bot.Peak} at most); {(count - First) / took.TotalSeconds:F0} events/s, {(bot.Cpu - cpu).TotalMicroseconds / (count - First):F0} µs of processor each");
     }
 
     private static async Task SendAsync(LightDiscord discord, int from, int to)
@@ -40,7 +41,7 @@ internal static class DiscordMemory
                 commands++;
                 var number = discord.Presses.Other();
                 await discord.Gateway.DispatchAsync("INTERACTION_CREATE", Interactions.Command(number, server, server + 1, 700_000_000_000_000_000 + i, "topics"));
-                await DiscordLoad.UntilAsync(() => commands - discord.Presses.AcknowledgedCount < 64, "the commands");
+                await UntilAsync(() => commands - discord.Presses.AcknowledgedCount < 64, "the commands");
                 continue;
             }
 
@@ -59,7 +60,7 @@ internal static class DiscordMemory
             await discord.Gateway.DispatchAsync(name, Encoding.UTF8.GetBytes(data));
         }
 
-        await DiscordLoad.UntilAsync(() => discord.Presses.AcknowledgedCount == commands, "the last command");
+        await UntilAsync(() => discord.Presses.AcknowledgedCount == commands, "the last command");
         await Task.Delay(Rest, TimeProvider.System);
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using Drill.Bench.Load;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -19,10 +20,8 @@ internal sealed class LightDiscord : IAsyncDisposable
     private readonly WebApplication app;
     private readonly TaskCompletionSource<long> registered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<long, ChannelPost> posts = [];
-    private readonly ConcurrentDictionary<long, int> postsIn = [];
     private long lastMessage = 900_000_000_000_000_000;
     private int refused;
-    private int postCount;
 
     private LightDiscord(WebApplication app) => this.app = app;
 
@@ -44,16 +43,11 @@ internal sealed class LightDiscord : IAsyncDisposable
     /// <summary>The last question in each channel.</summary>
     public IReadOnlyDictionary<long, ChannelPost> Posts => posts;
 
-    public int PostCount => Volatile.Read(ref postCount);
-
-    /// <summary>How many channels got more than one message.</summary>
-    public int Twice => postsIn.Count(p => p.Value > 1);
+    /// <summary>The messages in channels.</summary>
+    public PostCounts Counts { get; } = new();
 
     /// <summary>Answers 429.</summary>
     public int Refused => Volatile.Read(ref refused);
-
-    /// <summary>When the messages came.</summary>
-    public ConcurrentQueue<long> PostedAt { get; } = [];
 
     public static async Task<LightDiscord> StartAsync(TimeSpan delay = default, LightLimits? limits = null)
     {
@@ -65,14 +59,6 @@ internal sealed class LightDiscord : IAsyncDisposable
         web.Run(light.HandleAsync);
         await web.StartAsync(CancellationToken.None);
         return light;
-    }
-
-    /// <summary>Forgets what was counted so far.</summary>
-    public void Reset()
-    {
-        postsIn.Clear();
-        PostedAt.Clear();
-        postCount = 0;
     }
 
     public async ValueTask DisposeAsync()
@@ -143,14 +129,12 @@ internal sealed class LightDiscord : IAsyncDisposable
     private string Post(string channel, byte[] body, long arrived)
     {
         var number = long.Parse(channel, CultureInfo.InvariantCulture);
-        postsIn.AddOrUpdate(number, 1, (_, before) => before + 1);
-        PostedAt.Enqueue(arrived);
         if (Interactions.PostIn(body) is { } post)
         {
             posts[number] = new ChannelPost(Interactions.Guild, number, post, Encoding.UTF8.GetBytes(Interactions.MessageOf(channel, body)));
         }
 
-        Interlocked.Increment(ref postCount);
+        Counts.Add(number, arrived);
         return Message(channel);
     }
 

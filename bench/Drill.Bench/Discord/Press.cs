@@ -41,24 +41,3 @@ internal sealed class Press(ChannelPost post, long user, string verb)
 
     public TimeSpan ToAnswer => TimeProvider.System.GetElapsedTime(OfferedAt, AnsweredAt);
 }
-
-/// <summary>Hands out presses: nobody presses the same button on the same post twice.</summary>
-internal sealed class PressMaker(IReadOnlyList<ChannelPost> posts, int users)
-{
-    // So that nobody's id is that of a server or channel.
-    private const long FirstUser = 700_000_000_000_000_000;
-
-    private int taken;
-
-    public int Total => posts.Count * users;
-
-    public List<Press> Take(string verb, int count)
-    {
-        var presses = Enumerable.Range(taken, count).Select(i => new Press(posts[i % posts.Count], FirstUser + (i / posts.Count), verb)).ToList();
-        taken += count;
-        return taken <= Total ? presses : throw new InvalidOperationException("There are not so many people and posts.");
-    }
-
-    /// <summary>The same people and posts from the beginning, for another button.</summary>
-    public PressMaker Again() => new(posts, users);
-}

@@ -5,6 +5,7 @@ using Telegram.Bot;
 using Telegram.Bot.Types;
 using Telegram.Bot.Types.Enums;
 using Telegram.Bot.Types.ReplyMarkups;
+using static Drill.Bench.Load.LoadRun;
 
 namespace Drill.Bench.Telegram;
 
@@ -46,14 +47,14 @@ internal static class BareBot
         try
         {
             var message = """{"message_id":9,"date":1772438400,"chat":{"id":-1000000000001,"type":"supergroup","title":"Group"},"from":{"id":4242,"is_bot":true,"first_name":"Drill"},"text":"A question?"}"""u8.ToArray();
-            var maker = new PressMaker([.. Enumerable.Range(1, Posts).Select(i => new GroupPost(i, message))], 1, (count + 5_000 + Posts - 1) / Posts);
+            var maker = new PressMaker<GroupPost, Press>([.. Enumerable.Range(1, Posts).Select(i => new GroupPost(i, message))], 1, (count + 5_000 + Posts - 1) / Posts, (post, user, verb) => new Press(post, user, verb));
             var warm = maker.Take("show", 5_000);
             warm.ForEach(telegram.Updates.Offer);
-            await TelegramLoad.UntilAsync(() => telegram.Updates.AnsweredCount == warm.Count, "the first presses");
+            await UntilAsync(() => telegram.Updates.AnsweredCount == warm.Count, "the first presses");
             var presses = maker.Take("show", count);
             var (cpu, start) = (bare.TotalProcessorTime, TimeProvider.System.GetTimestamp());
             presses.ForEach(telegram.Updates.Offer);
-            await TelegramLoad.UntilAsync(() => telegram.Updates.AnsweredCount == warm.Count + count, "all presses");
+            await UntilAsync(() => telegram.Updates.AnsweredCount == warm.Count + count, "all presses");
             bare.Refresh();
             var took = TimeProvider.System.GetElapsedTime(start, presses.Max(p => p.AnsweredAt));
             Console.WriteLine(string.Create(

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Drill.Bench.Load;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -20,10 +21,8 @@ internal sealed class LightTelegram : IAsyncDisposable
     private readonly WebApplication app;
     private readonly TaskCompletionSource<long> firstPoll = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<long, GroupPost> posts = [];
-    private readonly ConcurrentDictionary<long, int> postsIn = [];
     private int lastMessage = 100;
     private int turnedAway;
-    private int postCount;
 
     private LightTelegram(WebApplication app) => this.app = app;
 
@@ -44,15 +43,9 @@ internal sealed class LightTelegram : IAsyncDisposable
     public IReadOnlyDictionary<long, GroupPost> Posts => posts;
 
     /// <summary>Messages to everybody in groups.</summary>
-    public int PostCount => Volatile.Read(ref postCount);
-
-    /// <summary>How many groups got more than one of them.</summary>
-    public int Twice => postsIn.Count(p => p.Value > 1);
+    public PostCounts Counts { get; } = new();
 
     public int TurnedAway => turnedAway;
-
-    /// <summary>When the messages to everybody came.</summary>
-    public ConcurrentQueue<long> PostedAt { get; } = [];
 
     public static async Task<LightTelegram> StartAsync(TimeSpan delay = default, FloodWindow? flood = null)
     {
@@ -63,14 +56,6 @@ internal sealed class LightTelegram : IAsyncDisposable
         server.Run(light.HandleAsync);
         await server.StartAsync(CancellationToken.None);
         return light;
-    }
-
-    /// <summary>Forgets what was counted so far.</summary>
-    public void Reset()
-    {
-        postsIn.Clear();
-        PostedAt.Clear();
-        postCount = 0;
     }
 
     public async ValueTask DisposeAsync()
@@ -143,9 +128,7 @@ internal sealed class LightTelegram : IAsyncDisposable
             return;
         }
 
-        Interlocked.Increment(ref postCount);
-        postsIn.AddOrUpdate(chat, 1, (_, before) => before + 1);
-        PostedAt.Enqueue(arrived);
+        Counts.Add(chat, arrived);
         if (GroupPost.TryRead(request, json) is { } post)
         {
             posts[chat] = post;

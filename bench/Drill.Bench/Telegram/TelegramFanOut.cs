@@ -1,5 +1,6 @@
 using System.Globalization;
 using Drill.Bench.Load;
+using static Drill.Bench.Load.LoadRun;
 
 namespace Drill.Bench.Telegram;
 
@@ -25,18 +26,18 @@ internal static class TelegramFanOut
         await using var telegram = await LightTelegram.StartAsync(delay, pace > 0 ? new FloodWindow((int)pace + 5) : null);
         await using var bot = await TelegramLoad.StartBotAsync(load, folder, telegram, pace);
         var maker = pace > 0 ? null : await TelegramLoad.PrepareAsync(telegram, PressGroups, PressUsers);
-        telegram.Reset();
+        telegram.Counts.Reset();
         var usual = maker?.Take("show", (int)(beside * 10));
         if (usual is not null)
         {
             await Metronome.RunAsync(beside, usual.Count, i => telegram.Updates.Offer(usual[i]));
         }
 
-        TelegramLoad.Print($"{chats} groups are due at {due:HH:mm:ss}; {bot.Resident} MB resident");
-        await TelegramLoad.UntilAsync(() => telegram.PostCount > 0, "the first post");
+        Print($"{chats} groups are due at {due:HH:mm:ss}; {bot.Resident} MB resident");
+        await UntilAsync(() => telegram.Counts.Count > 0, "the first post");
         var (cpu, start) = (bot.Cpu, TimeProvider.System.GetTimestamp());
         var meanwhile = new List<Press>();
-        while (telegram.PostCount < chats && (pace == 0 || TimeProvider.System.GetElapsedTime(start).TotalSeconds < seconds))
+        while (telegram.Counts.Count < chats && (pace == 0 || TimeProvider.System.GetElapsedTime(start).TotalSeconds < seconds))
         {
             if (maker is null)
             {
@@ -49,19 +50,19 @@ internal static class TelegramFanOut
             await Metronome.RunAsync(beside, some.Count, i => telegram.Updates.Offer(some[i]));
         }
 
-        var times = telegram.PostedAt.Order().ToArray();
+        var times = telegram.Counts.At.Order().ToArray();
         var took = TimeProvider.System.GetElapsedTime(times[0], times[^1]);
         var posted = times.Length;
-        TelegramLoad.Print($"{posted} posts in {took.TotalSeconds:F1} s: {(posted - 1) / took.TotalSeconds:F1}/s{(pace > 0 ? string.Create(CultureInfo.InvariantCulture, $", {100 * (posted - 1) / took.TotalSeconds / pace:F2} % of the pace") : "")}, {(bot.Cpu - cpu).TotalMicroseconds / posted:F0} µs of processor each, {telegram.TurnedAway} turned away, {telegram.Twice} groups with more than one; {bot.Resident} MB resident, {bot.Peak} at most");
+        Print($"{posted} posts in {took.TotalSeconds:F1} s: {(posted - 1) / took.TotalSeconds:F1}/s{(pace > 0 ? string.Create(CultureInfo.InvariantCulture, $", {100 * (posted - 1) / took.TotalSeconds / pace:F2} % of the pace") : "")}, {(bot.Cpu - cpu).TotalMicroseconds / posted:F0} µs of processor each, {telegram.TurnedAway} turned away, {telegram.Counts.Twice} groups with more than one; {bot.Resident} MB resident, {bot.Peak} at most");
         if (usual is not null)
         {
-            await TelegramLoad.UntilAsync(() => meanwhile.TrueForAll(p => p.Answers > 0), "the presses beside it");
-            TelegramLoad.Print($"presses, {beside}/s, before: {new Latencies(usual.Select(p => p.Took))}");
-            TelegramLoad.Print($"presses, {beside}/s, meanwhile: {new Latencies(meanwhile.Select(p => p.Took))}");
+            await UntilAsync(() => meanwhile.TrueForAll(p => p.Answers > 0), "the presses beside it");
+            Print($"presses, {beside}/s, before: {new Latencies(usual.Select(p => p.Took))}");
+            Print($"presses, {beside}/s, meanwhile: {new Latencies(meanwhile.Select(p => p.Took))}");
         }
 
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
-        TelegramLoad.Print($"in the database: {Rows.Count(folder, "Delivery", "State = " + SentState)} deliveries sent, {Rows.Count(folder, "Delivery", "State NOT IN (" + SentState + ", " + PendingState + ")")} in any other state but waiting");
+        Print($"in the database: {Rows.Count(folder, "Delivery", "State = " + SentState)} deliveries sent, {Rows.Count(folder, "Delivery", "State NOT IN (" + SentState + ", " + PendingState + ")")} in any other state but waiting");
     }
 
     // DeliveryState, which the engine keeps to itself.
@@ -77,7 +78,7 @@ internal static class TelegramFanOut
         await using (await TelegramLoad.StartBotAsync(load, folder, telegram))
         {
             telegram.Updates.Say(first, 1, string.Create(CultureInfo.InvariantCulture, $"/daily on {due:HH:mm} UTC"));
-            await TelegramLoad.UntilAsync(() => telegram.Updates.IsEmpty, "the daily to be turned on");
+            await UntilAsync(() => telegram.Updates.IsEmpty, "the daily to be turned on");
         }
 
         Rows.Multiply(folder, "Chat", string.Create(CultureInfo.InvariantCulture, $"Key = '{first}'"), "Key", Enumerable.Range(1_000_001, chats - 1).Select(i => TelegramLoad.GroupOf(i).ToString(CultureInfo.InvariantCulture)));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Drill.Bench.Load;
+using static Drill.Bench.Load.LoadRun;
 
 namespace Drill.Bench.Telegram;
 
@@ -11,7 +12,6 @@ internal static class TelegramLoad
 {
     private const int Groups = 400;
     private const int FirstUser = 5_000;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -55,23 +55,8 @@ internal static class TelegramLoad
         return bot;
     }
 
-    /// <summary>Returns once something holds.</summary>
-    public static async Task UntilAsync(Func<bool> holds, string what)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (!holds())
-        {
-            if (TimeProvider.System.GetElapsedTime(start) > Patience)
-            {
-                throw new TimeoutException("The bench waits no longer for " + what);
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
-    }
-
     /// <summary>Asks a question in each of so many groups, and lets so many people press once, so that the bot knows them.</summary>
-    public static async Task<PressMaker> PrepareAsync(LightTelegram telegram, int groups, int users)
+    public static async Task<PressMaker<GroupPost, Press>> PrepareAsync(LightTelegram telegram, int groups, int users)
     {
         for (var i = 0; i < groups; i++)
         {
@@ -79,7 +64,7 @@ internal static class TelegramLoad
         }
 
         await UntilAsync(() => telegram.Posts.Count == groups, "the questions");
-        var maker = new PressMaker([.. telegram.Posts.Values], FirstUser, users);
+        var maker = new PressMaker<GroupPost, Press>([.. telegram.Posts.Values], FirstUser, users, (post, user, verb) => new Press(post, user, verb));
         var warm = maker.Take("hint", Math.Min(maker.Total, 4_000));
         warm.ForEach(telegram.Updates.Offer);
         await UntilAsync(() => telegram.Updates.AnsweredCount == warm.Count, "the first presses");
@@ -129,25 +114,4 @@ internal static class TelegramLoad
         }
     }
 
-    public static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
-
-    private static string Share(TimeSpan cpu, long since) => string.Create(CultureInfo.InvariantCulture, $"{100 * cpu / TimeProvider.System.GetElapsedTime(since):F0} %");
-}
-
-/// <summary>Hands out presses: nobody presses the same button on the same post twice.</summary>
-internal sealed class PressMaker(GroupPost[] posts, int firstUser, int users)
-{
-    private int taken;
-
-    public int Total => posts.Length * users;
-
-    public List<Press> Take(string verb, int count)
-    {
-        var presses = Enumerable.Range(taken, count).Select(i => new Press(posts[i % posts.Length], firstUser + (i / posts.Length), verb)).ToList();
-        taken += count;
-        return taken <= Total ? presses : throw new InvalidOperationException("There are not so many people and posts.");
-    }
-
-    /// <summary>The same people and posts from the beginning, for another button.</summary>
-    public PressMaker Again() => new(posts, firstUser, users);
 }

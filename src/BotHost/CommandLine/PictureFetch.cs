@@ -45,7 +45,7 @@ internal sealed class PictureFetch : IDisposable
                 ? new FetchedPicture(await response.Content.ReadAsByteArrayAsync(cancellationToken), null)
                 : FetchedPicture.Nothing(string.Create(CultureInfo.InvariantCulture, $"the server answered {(int)response.StatusCode}"));
         }
-        catch (Exception e) when (Private(e) is not null)
+        catch (Exception e) when (IsOfPrivateAddress(e))
         {
             return FetchedPicture.Nothing("the address is not a public one");
         }
@@ -92,18 +92,7 @@ internal sealed class PictureFetch : IDisposable
     private static bool IsPublic6(byte[] bytes) =>
         bytes[0] is >= 0x20 and <= 0x3F && bytes is not [0x20, 0x01, 0x0D, 0xB8, ..] and not [0x20, 0x01, 0, 0, ..] and not [0x20, 0x02, ..];
 
-    private static PrivateAddressException? Private(Exception? e)
-    {
-        for (; e is not null; e = e.InnerException)
-        {
-            if (e is PrivateAddressException found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
+    private static bool IsOfPrivateAddress(Exception? e) => e is PrivateAddressException || (e is not null && IsOfPrivateAddress(e.InnerException));
 
     // Here, and not before, it is known where a name leads; every redirect comes through here too.
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)

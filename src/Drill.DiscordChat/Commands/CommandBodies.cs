@@ -3,6 +3,7 @@ using Drill.Commands;
 using Drill.DiscordChat.Looks;
 using Drill.DiscordChat.Wire;
 using Drill.DiscordChat.Wording;
+using Drill.Text;
 
 namespace Drill.DiscordChat.Commands;
 
@@ -49,5 +50,5 @@ internal static class CommandBodies
     private static Dictionary<string, string> Localize<T>(IEnumerable<T> all, Func<T, DiscordPhrases> phrases, Func<T, string> text) =>
         all.SelectMany(one => phrases(one).Locales.Select(l => (Locale: l, Text: Cut(text(one))))).ToDictionary(p => p.Locale, p => p.Text, StringComparer.Ordinal);
 
-    private static string Cut(string text) => Shorten.To(text, DiscordLimits.CommandDescription);
+    private static string Cut(string text) => Shown.Cut(text, DiscordLimits.CommandDescription);
 }

@@ -3,6 +3,7 @@ using Drill.Content;
 using Drill.DiscordChat.Looks;
 using Drill.DiscordChat.Wire;
 using Drill.Schedule;
+using Drill.Text;
 
 namespace Drill.DiscordChat.Commands;
 
@@ -47,7 +48,7 @@ internal sealed class Completions(CommandTable table, BankLibrary library)
         [
             .. library.Current.Topics
                 .Where(t => last.Length == 0 || t.Titles.Values.Append(t.Id).Any(n => n.Contains(last, StringComparison.OrdinalIgnoreCase)))
-                .Select(t => new Choice(Shorten.To(before + t.TitleFor(locale), DiscordLimits.ChoiceText), before + t.Id))
+                .Select(t => new Choice(Shown.Cut(before + t.TitleFor(locale), DiscordLimits.ChoiceText), before + t.Id))
                 .Where(c => c.Value.Length <= DiscordLimits.ChoiceText).Take(DiscordLimits.Choices),
         ];
     }

@@ -5,6 +5,7 @@ using Drill.DiscordChat.Looks;
 using Drill.DiscordChat.Rest;
 using Drill.DiscordChat.Wire;
 using Drill.DiscordChat.Wording;
+using Drill.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Drill.DiscordChat.Talking;
@@ -134,7 +135,7 @@ internal sealed partial class DiscordPlatform(IDiscordConnection connection, Mes
             return failure!;
         }
 
-        var name = string.IsNullOrWhiteSpace(title) ? "?" : Shorten.To(title, DiscordLimits.ThreadName);
+        var name = string.IsNullOrWhiteSpace(title) ? "?" : Shown.Cut(title, DiscordLimits.ThreadName);
         var outcome = step == FollowUp.Thread
             ? await connection.StartThreadAsync(channel, messageId, new ThreadBody(name, ThreadMinutes), cancellationToken)
             : await connection.PinAsync(channel, messageId, cancellationToken);

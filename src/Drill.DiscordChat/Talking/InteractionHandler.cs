@@ -224,7 +224,7 @@ internal sealed partial class InteractionHandler(
         components.Add(new Component
         {
             Type = Component.LabelType,
-            Label = Shorten.To(request.Label, DiscordLimits.ModalTitle),
+            Label = Shown.Cut(request.Label, DiscordLimits.ModalTitle),
             Inner = new Component
             {
                 Type = Component.TextInput,
@@ -237,7 +237,7 @@ internal sealed partial class InteractionHandler(
         });
         return new InteractionResponse(InteractionResponse.Modal)
         {
-            Data = new ResponseData { CustomId = request.Token.ToString(), Title = Shorten.To(request.Title, DiscordLimits.ModalTitle), Components = components },
+            Data = new ResponseData { CustomId = request.Token.ToString(), Title = Shown.Cut(request.Title, DiscordLimits.ModalTitle), Components = components },
         };
     }
 

@@ -126,7 +126,7 @@ internal sealed class MessageMaker(BankLibrary library)
 
     private static GalleryItem Item(string name, string text) => new(new MediaItem("attachment://" + name), Describe(text) is { Length: > 0 } description ? description : null);
 
-    private static string Describe(string text) => Shorten.To(text, DiscordLimits.FigureDescription);
+    private static string Describe(string text) => Shown.Cut(text, DiscordLimits.FigureDescription);
 
     private static IEnumerable<Component> Rows(ChatMessage message, DiscordPhrases phrases)
     {
@@ -161,7 +161,7 @@ internal sealed class MessageMaker(BankLibrary library)
 
     private static Component Row(IReadOnlyList<Component> components) => new() { Type = Component.ActionRow, Components = components };
 
-    private static string Label(Button button) => button.Label.Length == 0 ? "•" : Shorten.To(button.Label, DiscordLimits.ButtonLabel);
+    private static string Label(Button button) => button.Label.Length == 0 ? "•" : Shown.Cut(button.Label, DiscordLimits.ButtonLabel);
 
     private static string Unique(string id, HashSet<string> taken)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Data;
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using Drill.Standing;
@@ -19,16 +18,11 @@ internal static class StandingStatements
     /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<ImmutableArray<PersonSums>> SumsAsync(DrillDb db, long chatId, (int From, int To)? days, string? topic, CancellationToken cancellationToken)
     {
-        var connection = db.Database.GetDbConnection();
-        var wasOpen = connection.State == ConnectionState.Open;
-        if (!wasOpen)
-        {
-            await db.Database.OpenConnectionAsync(cancellationToken);
-        }
-
+        // Counted by the context: one that was open before stays open.
+        await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            await using var command = Command(connection, chatId, days, topic);
+            await using var command = Command(db.Database.GetDbConnection(), chatId, days, topic);
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             var sums = ImmutableArray.CreateBuilder<PersonSums>();
@@ -41,10 +35,7 @@ internal static class StandingStatements
         }
         finally
         {
-            if (!wasOpen)
-            {
-                await db.Database.CloseConnectionAsync();
-            }
+            await db.Database.CloseConnectionAsync();
         }
     }
 

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Drill.Text;
 
-/// <summary>Makes what people typed fit to be repeated to them: short, on one line, without control characters.</summary>
-internal static class Shown
+/// <summary>Makes texts fit to be shown: what people typed, and whatever a platform takes only so much of.</summary>
+public static class Shown
 {
     private const int ShortLength = 40;
     private const char WordJoiner = '\u2060';
 
     /// <summary>At most 40 characters of a text, without control characters and line breaks, and with no command in it that a touch would send.</summary>
-    public static string Short(string text)
+    internal static string Short(string text)
     {
         var clean = new StringBuilder(Math.Min(text.Length, 4 * ShortLength));
         foreach (var rune in text.EnumerateRunes())
@@ -29,6 +29,7 @@ internal static class Shown
     /// <summary>At most so many UTF-16 units of a text, never cutting what a reader sees as one character; an ellipsis shows the cut.</summary>
     public static string Cut(string text, int maximum)
     {
+        ArgumentNullException.ThrowIfNull(text);
         if (text.Length <= maximum)
         {
             return text;

@@ -1,4 +1,5 @@
 using BotHost.Tests.Browser;
+using BotHost.Tests.Hosting;
 using Drill.Conversation;
 using Drill.Data;
 using Drill.Phrasing;
@@ -9,7 +10,7 @@ namespace BotHost.Tests.Grading;
 /// <summary>The whole way of a question, from being asked to the ranking, as people on each platform see it; in both languages.</summary>
 public sealed class GradingLoopTests(Chromium chromium) : IDisposable
 {
-    private readonly LoopBank bank = new();
+    private readonly DayBank bank = new(count: 1);
 
     public void Dispose() => bank.Dispose();
 

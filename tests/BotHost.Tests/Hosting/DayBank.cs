@@ -51,7 +51,7 @@ internal sealed class DayBank : IDisposable
 
             - **3** 光合作用把能量存成糖。
               - 光合作用: photosynthesis
-              - 糖: sugar, glucose
+              - 糖: 葡萄糖, sugar, glucose
             - **1** 放出氧气。
               - 氧气: oxygen
 

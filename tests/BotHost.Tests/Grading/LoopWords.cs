@@ -1,86 +1,6 @@
+using BotHost.Tests.Hosting;
+
 namespace BotHost.Tests.Grading;
-
-/// <summary>A folder with one open question in two languages.</summary>
-internal sealed class LoopBank : IDisposable
-{
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("drill-loop-");
-
-    public LoopBank()
-    {
-        File.WriteAllText(Path.Combine(directory.FullName, "plants.en.md"), English);
-        File.WriteAllText(Path.Combine(directory.FullName, "plants.zh.md"), Chinese);
-    }
-
-    public string Folder => directory.FullName;
-
-    public void Dispose() => directory.Delete(recursive: true);
-
-    private const string English = """
-        ---
-        bank: loop
-        title: Plants
-        language: en
-        licence: MIT
-        topic: gardens
-        topic-title: Gardens
-        ---
-
-        ## Why do plants need light?
-
-        `id: light` `level: 1` `tags: plants`
-
-        Say what a plant does with it.
-
-        ### Answer
-
-        The reference answer: photosynthesis stores the energy of light as sugar and releases oxygen.
-
-        ### Key points
-
-        - **3** Photosynthesis stores energy as sugar.
-          - photosynthesis: 光合作用
-          - sugar: glucose, 糖
-        - **1** Oxygen is released.
-          - oxygen: 氧气
-
-        ### Hint
-
-        Think of what leaves make.
-        """;
-
-    private const string Chinese = """
-        ---
-        bank: loop
-        title: 植物
-        language: zh
-        licence: MIT
-        topic: gardens
-        topic-title: 花园
-        ---
-
-        ## 植物为什么需要光？
-
-        `id: light` `level: 1` `tags: plants`
-
-        说说植物用光做什么。
-
-        ### Answer
-
-        参考答案：光合作用把光的能量存成糖，并放出氧气。
-
-        ### Key points
-
-        - **3** 光合作用把能量存成糖。
-          - 光合作用: photosynthesis
-          - 糖: 葡萄糖, sugar, glucose
-        - **1** 放出氧气。
-          - 氧气: oxygen
-
-        ### Hint
-
-        想想叶子制造什么。
-        """;
-}
 
 /// <summary>What people write in one language, and words by which the bot's sentences are known.</summary>
 internal sealed record LoopWords(string Language, string Locale)
@@ -117,8 +37,8 @@ internal sealed record LoopWords(string Language, string Locale)
 
     public static LoopWords English { get; } = new("en", "en-GB")
     {
-        Question = "Why do plants need light",
-        Secret = "The reference answer",
+        Question = DayBank.Question,
+        Secret = DayBank.Secret,
         Hint = "Think of what leaves make",
         Bag = "photosynthesis sugar glucose oxygen photosynthesis sugar glucose oxygen",
         Full = "Through photosynthesis the plant makes sugar, and it gives off oxygen while it does so.",
@@ -136,8 +56,8 @@ internal sealed record LoopWords(string Language, string Locale)
 
     public static LoopWords Chinese { get; } = new("zh", "zh-CN")
     {
-        Question = "植物为什么需要光",
-        Secret = "参考答案：光合作用",
+        Question = DayBank.ChineseQuestion,
+        Secret = DayBank.ChineseSecret,
         Hint = "想想叶子制造什么",
         Bag = "光合作用、糖、氧气、葡萄糖、光合作用、糖、氧气、葡萄糖、氧气",
         Full = "植物通过光合作用把光能变成糖，同时释放出氧气。",
