@@ -11,7 +11,7 @@ namespace Drill.TelegramChat;
 
 /// <summary>Telegram as the engine's outbox sees it. Nothing here sends a message a second time unless Telegram surely did not get the first.</summary>
 internal sealed partial class TelegramPlatform(
-    TelegramClient client, PartSender parts, SendGate gate, ChatRights rights, PhotoShelf shelf, IPlatformMemory memory, TimeProvider time, ILogger<TelegramPlatform> logger) : IChatPlatform
+    TelegramClient client, PartSender parts, SendGate gate, ChatRights rights, PlanShelf plans, IPlatformMemory memory, TimeProvider time, ILogger<TelegramPlatform> logger) : IChatPlatform
 {
     /// <summary>A scheduled post waits so long for its turn; then it goes back to the outbox and lets others pass.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
@@ -104,7 +104,7 @@ internal sealed partial class TelegramPlatform(
             return [new Step(null, quiz, QuizKeyboard.Of(message.Buttons))];
         }
 
-        var plan = MessagePlan.Of(message.Body, message.Pictures, shelf.CanShow);
+        var plan = plans.Of(message);
         return [.. plan.Select((part, i) => new Step(part, null, i == plan.Length - 1 ? markup : null))];
     }
 
@@ -130,10 +130,10 @@ internal sealed partial class TelegramPlatform(
                 : await parts.SendAsync(to, step.Part!, step.Markup, cancellationToken);
             if (message.Poll is { } poll)
             {
-                await PollNames.StoreAsync(memory, poll.Id, chat, message.Id, CancellationToken.None);
+                await PollNames.StoreAsync(memory, poll.Id, chat, message.MessageId, CancellationToken.None);
             }
 
-            return new SendOutcome.Sent(message.Id.ToString(CultureInfo.InvariantCulture));
+            return new SendOutcome.Sent(message.MessageId.ToString(CultureInfo.InvariantCulture));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

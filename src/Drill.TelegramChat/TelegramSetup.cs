@@ -39,6 +39,7 @@ public static class TelegramSetup
         services.TryAddSingleton<TelegramClient>();
         services.TryAddSingleton(s => new SendGate(new SendRates(options.MessagesPerSecond, options.MessagesPerSecondInChat, options.MessagesPerMinuteInGroup), s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<PhotoShelf>();
+        services.TryAddSingleton<PlanShelf>();
         services.TryAddSingleton<PartSender>();
         services.TryAddSingleton<ChatRights>();
         services.TryAddSingleton<Speaker>();

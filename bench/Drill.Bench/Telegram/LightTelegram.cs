@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Drill.Bench.Load;
@@ -120,10 +121,13 @@ internal sealed class LightTelegram : IAsyncDisposable
         }
 
         var message = Interlocked.Increment(ref lastMessage);
-        var json = MessageOf(request, chat, message, isAlone ? Number(alone.GetProperty("receiver_user_id")) : null);
-        Text(answer, $$"""{"ok":true,"result":{{json}}}""");
+        answer.Write("""{"ok":true,"result":"""u8);
+        var start = answer.WrittenCount;
+        WriteMessage(answer, request, chat, message, isAlone ? Number(alone.GetProperty("receiver_user_id")) : null);
+        var json = answer.WrittenMemory[start..];
         if (isAlone)
         {
+            answer.Write("}"u8);
             Updates.Said(int.Parse(alone.GetProperty("callback_query_id").GetString()!, CultureInfo.InvariantCulture));
             return;
         }
@@ -133,28 +137,39 @@ internal sealed class LightTelegram : IAsyncDisposable
         {
             posts[chat] = post;
         }
+
+        answer.Write("}"u8);
     }
 
-    private static string MessageOf(JsonElement request, long chat, int message, long? receiver)
+    // What the bot wrote is copied as it is, so that the server costs little beside the bot.
+    private static void WriteMessage(ArrayBufferWriter<byte> writer, JsonElement request, long chat, int message, long? receiver)
     {
         var type = chat < 0 ? "supergroup" : "private";
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $$"""{"message_id":{{(receiver is null ? message : 0)}},"date":1772438400,"chat":{"id":{{chat}},"type":"{{type}}","title":"Group"},"from":{"id":4242,"is_bot":true,"first_name":"Drill","username":"drill_bench_bot"}""");
+        Text(writer, string.Create(CultureInfo.InvariantCulture, $$"""{"message_id":{{(receiver is null ? message : 0)}},"date":1772438400,"chat":{"id":{{chat}},"type":"{{type}}","title":"Group"},"from":{"id":4242,"is_bot":true,"first_name":"Drill","username":"drill_bench_bot"}"""));
         if (receiver is { } person)
         {
-            text.Append(CultureInfo.InvariantCulture, $$""","ephemeral_message_id":{{message}},"receiver_user":{"id":{{person}},"is_bot":false,"first_name":"?"}""");
+            Text(writer, string.Create(CultureInfo.InvariantCulture, $$""","ephemeral_message_id":{{message}},"receiver_user":{"id":{{person}},"is_bot":false,"first_name":"?"}"""));
         }
 
-        foreach (var member in request.EnumerateObject().Where(m => m.Name is "text" or "entities" or "caption" or "caption_entities" or "reply_markup"))
+        foreach (var member in request.EnumerateObject())
         {
-            text.Append(CultureInfo.InvariantCulture, $""","{member.Name}":{member.Value.GetRawText()}""");
+            if (member.Name is not ("text" or "entities" or "caption" or "caption_entities" or "reply_markup"))
+            {
+                continue;
+            }
+
+            Text(writer, ",\"");
+            Text(writer, member.Name);
+            Text(writer, "\":");
+            writer.Write(JsonMarshal.GetRawUtf8Value(member.Value));
         }
 
         if (request.TryGetProperty("photo", out _))
         {
-            text.Append(CultureInfo.InvariantCulture, $$""","photo":[{"file_id":"photo-{{message}}","file_unique_id":"u{{message}}","width":800,"height":600}]""");
+            Text(writer, string.Create(CultureInfo.InvariantCulture, $$""","photo":[{"file_id":"photo-{{message}}","file_unique_id":"u{{message}}","width":800,"height":600}]"""));
         }
 
-        return text.Append('}').ToString();
+        writer.Write("}"u8);
     }
 
     private static long Number(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetInt64() : long.Parse(value.GetString()!, CultureInfo.InvariantCulture);
@@ -173,7 +188,7 @@ internal sealed class LightTelegram : IAsyncDisposable
             var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
             if (read.IsCompleted)
             {
-                var document = JsonDocument.Parse(read.Buffer.ToArray());
+                var document = JsonDocument.Parse(read.Buffer.ToArray().AsMemory());
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return document;
             }
@@ -200,7 +215,7 @@ internal sealed record GroupPost(long Number, byte[] Json)
     private const string Mark = "1.show.";
 
     /// <summary>Reads a message that the bot sends; null when it asks nothing.</summary>
-    public static GroupPost? TryRead(JsonElement request, string json)
+    public static GroupPost? TryRead(JsonElement request, ReadOnlyMemory<byte> json)
     {
         if (!request.TryGetProperty("reply_markup", out var markup) || markup.GetRawText() is not { } text || text.IndexOf(Mark, StringComparison.Ordinal) is not (>= 0 and var at))
         {
@@ -208,7 +223,7 @@ internal sealed record GroupPost(long Number, byte[] Json)
         }
 
         var digits = text.AsSpan(at + Mark.Length);
-        return new GroupPost(long.Parse(digits[..digits.IndexOf('.')], CultureInfo.InvariantCulture), Encoding.UTF8.GetBytes(json));
+        return new GroupPost(long.Parse(digits[..digits.IndexOf('.')], CultureInfo.InvariantCulture), json.ToArray());
     }
 }
 

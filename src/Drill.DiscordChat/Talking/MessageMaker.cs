@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -21,6 +22,8 @@ internal sealed class MessageMaker(BankLibrary library)
     private const int Accent = 0x4F6BED;
     private const char Twin = '|';
 
+    private readonly BodyLooks<Pages> looks = new(library);
+
     /// <summary>The messages; at least one. None has a nonce or flags but that it is made of components.</summary>
     /// <param name="message">What to say.</param>
     /// <param name="isForAll">Whether everybody sees it: then it is framed.</param>
@@ -29,7 +32,8 @@ internal sealed class MessageMaker(BankLibrary library)
     public async Task<IReadOnlyList<OutMessage>> MakeAsync(ChatMessage message, bool isForAll, DiscordPhrases phrases, CancellationToken cancellationToken)
     {
         var bank = library.Current;
-        var pages = DiscordPages.Of(message.Body, f => !f.IsRemote && TypeOf(f.Source) is not null && bank.FigureFiles.TryGetValue(f.Source, out var path) && IsSmall(path));
+        var pages = looks.Get(message.Body, body => new Pages(DiscordPages.Of(
+            body, f => !f.IsRemote && TypeOf(f.Source) is not null && bank.FigureFiles.TryGetValue(f.Source, out var path) && IsSmall(path)))).All;
         var made = new List<OutMessage>(pages.Length);
         for (var i = 0; i < pages.Length; i++)
         {
@@ -194,4 +198,6 @@ internal sealed class MessageMaker(BankLibrary library)
         ".WEBP" => "image/webp",
         _ => null,
     };
+
+    private sealed record Pages(ImmutableArray<DiscordPage> All);
 }

@@ -42,9 +42,13 @@ internal sealed class RevealCommand : PostCommand
     protected override async Task<IReadOnlyList<Reply>> RunAsync(CommandContext context, PostContent post, string arguments, CancellationToken cancellationToken)
     {
         var costs = await Peeks.AddAsync(context, post, Peeks.Reveal, cancellationToken);
-        var body = new Body([Paragraph.Of(Strong.Of(context.Phrases.AnswerTitle(post.Variant.Title)))]).Then(post.Answer(context.Phrases));
-        return CommandContext.Tell(costs ? body.Then(Body.Plain(context.Phrases.PeekCosts)) : body, PostButtons.AfterReveal(context, post));
+        var body = costs
+            ? context.Db.Rows.Bodies.Get(post, context.Phrases, SharedBody.AnswerThatCosts, static (p, phrases) => Answer(p, phrases).Then(Body.Plain(phrases.PeekCosts)))
+            : context.Db.Rows.Bodies.Get(post, context.Phrases, SharedBody.Answer, Answer);
+        return CommandContext.Tell(body, PostButtons.AfterReveal(context, post));
     }
+
+    private static Body Answer(PostContent post, Phrases phrases) => new Body([Paragraph.Of(Strong.Of(phrases.AnswerTitle(post.Variant.Title)))]).Then(post.Answer(phrases));
 }
 
 /// <summary><c>/skip</c>: in a group a private mark; in a private chat the next question follows at once.</summary>

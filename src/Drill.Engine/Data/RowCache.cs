@@ -25,6 +25,9 @@ internal sealed class RowCache
     private Instant freshAt = Instant.MinValue;
     private bool isRefreshing;
 
+    /// <summary>What is shown of questions. Made of copies, which never change, so these stay.</summary>
+    public SharedBodies Bodies { get; } = new();
+
     /// <summary>All persons that are kept.</summary>
     public IEnumerable<KeyValuePair<(string Platform, string User), (PersonRow Person, IdentityRow Identity)>> People => people;
 

@@ -11,21 +11,30 @@ namespace Drill.TelegramChat.Calling;
 /// <summary>Sends one message as it is, once: no retries, no pace. Whatever goes wrong is an exception that <see cref="CallTrouble.Of"/> explains.</summary>
 internal sealed class PartSender(TelegramClient client, PhotoShelf shelf, TelegramOptions options)
 {
-    public async Task<Message> SendAsync(Destination to, MessagePart part, ReplyMarkup? markup, CancellationToken cancellationToken) =>
+    public async Task<SentMessage> SendAsync(Destination to, MessagePart part, ReplyMarkup? markup, CancellationToken cancellationToken) =>
         part.Photo is { } photo
             ? await SendPhotoAsync(to, part, photo, markup, cancellationToken)
             : await SendTextAsync(to, part.Text!, markup, cancellationToken);
 
-    public Task<Message> SendQuizAsync(Destination to, Quiz quiz, DateTimeOffset now, ReplyMarkup? markup, CancellationToken cancellationToken)
+    public Task<SentMessage> SendQuizAsync(Destination to, Quiz quiz, DateTimeOffset now, ReplyMarkup? markup, CancellationToken cancellationToken)
     {
         var openFor = quiz.ClosesAt - now;
-        var closes = openFor > TelegramLimits.PollOpenLeast && openFor < TelegramLimits.PollOpenMost ? quiz.ClosesAt.UtcDateTime : (DateTime?)null;
-        return TelegramClient.CallAsync(
-            TelegramClient.CallTimeout,
-            token => client.Bot.SendPoll(
-                to.Chat, quiz.Question, quiz.Options.Select(o => new InputPollOption(o)), isAnonymous: false, type: PollType.Quiz, allowsMultipleAnswers: quiz.Right.Length > 1,
-                correctOptionIds: quiz.Right, replyParameters: ReplyOf(to), replyMarkup: markup, explanation: quiz.Explanation, closeDate: closes, messageThreadId: to.Topic, cancellationToken: token),
-            cancellationToken);
+        var request = new QuizMessage
+        {
+            ChatId = to.Chat,
+            Question = quiz.Question,
+            Options = quiz.Options.Select(o => new InputPollOption(o)),
+            IsAnonymous = false,
+            Type = PollType.Quiz,
+            AllowsMultipleAnswers = quiz.Right.Length > 1,
+            CorrectOptionIds = quiz.Right,
+            ReplyParameters = ReplyOf(to),
+            ReplyMarkup = markup,
+            Explanation = quiz.Explanation,
+            CloseDate = openFor > TelegramLimits.PollOpenLeast && openFor < TelegramLimits.PollOpenMost ? quiz.ClosesAt.UtcDateTime : null,
+            MessageThreadId = to.Topic,
+        };
+        return TelegramClient.CallAsync(TelegramClient.CallTimeout, token => client.Bot.SendRequest<SentMessage>(request, token), cancellationToken);
     }
 
     /// <summary>Replaces the text of a message in place.</summary>
@@ -35,11 +44,11 @@ internal sealed class PartSender(TelegramClient client, PhotoShelf shelf, Telegr
         {
             if (isCaption)
             {
-                await client.Bot.EditMessageCaption(chat, message, text.Text, captionEntities: EntitiesOf(text), replyMarkup: markup, cancellationToken: token);
+                await client.Bot.EditMessageCaption(chat, message, text.Text, captionEntities: text.Sent, replyMarkup: markup, cancellationToken: token);
             }
             else
             {
-                await client.Bot.EditMessageText(chat, message, text.Text, entities: EntitiesOf(text), replyMarkup: markup, linkPreviewOptions: Previews, cancellationToken: token);
+                await client.Bot.EditMessageText(chat, message, text.Text, entities: text.Sent, replyMarkup: markup, linkPreviewOptions: Previews, cancellationToken: token);
             }
         },
         cancellationToken);
@@ -47,19 +56,29 @@ internal sealed class PartSender(TelegramClient client, PhotoShelf shelf, Telegr
     /// <summary>Replaces the text of an ephemeral message in place.</summary>
     public Task EditEphemeralAsync(long chat, long receiver, int message, TelegramText text, InlineKeyboardMarkup? markup, CancellationToken cancellationToken) => TelegramClient.CallAsync(
         TelegramClient.CallTimeout,
-        token => client.Bot.EditEphemeralMessageText(chat, receiver, message, text.Text, entities: EntitiesOf(text), replyMarkup: markup, linkPreviewOptions: Previews, cancellationToken: token),
+        token => client.Bot.EditEphemeralMessageText(chat, receiver, message, text.Text, entities: text.Sent, replyMarkup: markup, linkPreviewOptions: Previews, cancellationToken: token),
         cancellationToken);
 
     private LinkPreviewOptions? Previews => options.LinkPreviews ? null : new LinkPreviewOptions { IsDisabled = true };
 
-    private Task<Message> SendTextAsync(Destination to, TelegramText text, ReplyMarkup? markup, CancellationToken cancellationToken) => TelegramClient.CallAsync(
+    private Task<SentMessage> SendTextAsync(Destination to, TelegramText text, ReplyMarkup? markup, CancellationToken cancellationToken) => TelegramClient.CallAsync(
         TelegramClient.CallTimeout,
-        token => client.Bot.SendMessage(
-            to.Chat, text.Text, entities: EntitiesOf(text), replyMarkup: markup, linkPreviewOptions: Previews, messageThreadId: to.Topic, replyParameters: ReplyOf(to),
-            ephemeralMessageParameters: EphemeralOf(to), cancellationToken: token),
+        token => client.Bot.SendRequest<SentMessage>(
+            new TextMessage
+            {
+                ChatId = to.Chat,
+                Text = text.Text,
+                Entities = text.Sent,
+                ReplyMarkup = markup,
+                LinkPreviewOptions = Previews,
+                MessageThreadId = to.Topic,
+                ReplyParameters = ReplyOf(to),
+                EphemeralMessageParameters = EphemeralOf(to),
+            },
+            token),
         cancellationToken);
 
-    private async Task<Message> SendPhotoAsync(Destination to, MessagePart part, PartPhoto photo, ReplyMarkup? markup, CancellationToken cancellationToken)
+    private async Task<SentMessage> SendPhotoAsync(Destination to, MessagePart part, PartPhoto photo, ReplyMarkup? markup, CancellationToken cancellationToken)
     {
         if (photo.Drawn is { } drawn)
         {
@@ -103,11 +122,21 @@ internal sealed class PartSender(TelegramClient client, PhotoShelf shelf, Telegr
         return await SendTextAsync(to, WordsFor(part, photo), markup, cancellationToken);
     }
 
-    private Task<Message> PhotoAsync(Destination to, InputFile file, TelegramText? caption, ReplyMarkup? markup, CancellationToken cancellationToken) => TelegramClient.CallAsync(
+    private Task<SentMessage> PhotoAsync(Destination to, InputFile file, TelegramText? caption, ReplyMarkup? markup, CancellationToken cancellationToken) => TelegramClient.CallAsync(
         TelegramClient.CallTimeout,
-        token => client.Bot.SendPhoto(
-            to.Chat, file, caption?.Text, captionEntities: caption is null ? null : EntitiesOf(caption), replyMarkup: markup, messageThreadId: to.Topic, replyParameters: ReplyOf(to),
-            ephemeralMessageParameters: EphemeralOf(to), cancellationToken: token),
+        token => client.Bot.SendRequest<SentMessage>(
+            new PhotoMessage
+            {
+                ChatId = to.Chat,
+                Photo = file,
+                Caption = caption?.Text,
+                CaptionEntities = caption?.Sent,
+                ReplyMarkup = markup,
+                MessageThreadId = to.Topic,
+                ReplyParameters = ReplyOf(to),
+                EphemeralMessageParameters = EphemeralOf(to),
+            },
+            token),
         cancellationToken);
 
     private static bool IsAboutThePicture(string description) =>
@@ -130,23 +159,4 @@ internal sealed class PartSender(TelegramClient client, PhotoShelf shelf, Telegr
 
     private static EphemeralMessageParameters? EphemeralOf(Destination to) =>
         to.OnlyFor is { } person ? new EphemeralMessageParameters { ReceiverUserId = person, CallbackQueryId = to.Query } : null;
-
-    private static IEnumerable<MessageEntity>? EntitiesOf(TelegramText text) => text.Entities.IsEmpty ? null : text.Entities.Select(e => new MessageEntity
-    {
-        Offset = e.Offset,
-        Length = e.Length,
-        Type = e.Kind switch
-        {
-            TextEntityKind.Blockquote => MessageEntityType.Blockquote,
-            TextEntityKind.TextLink => MessageEntityType.TextLink,
-            TextEntityKind.Spoiler => MessageEntityType.Spoiler,
-            TextEntityKind.Bold => MessageEntityType.Bold,
-            TextEntityKind.Italic => MessageEntityType.Italic,
-            TextEntityKind.Strikethrough => MessageEntityType.Strikethrough,
-            TextEntityKind.Code => MessageEntityType.Code,
-            _ => MessageEntityType.Pre,
-        },
-        Url = e.Kind == TextEntityKind.TextLink ? e.Value : null,
-        Language = e.Kind == TextEntityKind.Pre ? e.Value : null,
-    });
 }

@@ -14,6 +14,8 @@ internal sealed class PhotoShelf(BankLibrary library, IPlatformMemory memory, Te
 {
     private readonly ConcurrentDictionary<(string Path, long Length, long Changed), string> hashes = [];
 
+    private readonly ConcurrentDictionary<string, string> ids = new(StringComparer.Ordinal);
+
     /// <summary>Whether a figure is of a kind that Telegram shows as a photo. What lies on the web stays a link: Telegram would fetch whatever is there now.</summary>
     public static bool MayBeShown(Figure figure) =>
         !figure.IsRemote && Path.GetExtension(figure.Source).ToUpperInvariant() is ".PNG" or ".JPG" or ".JPEG" or ".WEBP";
@@ -45,11 +47,28 @@ internal sealed class PhotoShelf(BankLibrary library, IPlatformMemory memory, Te
         return FormattableString.Invariant($"file/{client.BotId}/{hash}");
     }
 
-    public Task<string?> FindIdAsync(string key, CancellationToken cancellationToken) => memory.FindAsync(TelegramAddress.Platform, key, cancellationToken);
+    /// <summary>The id that Telegram gave the file, or null when it was not uploaded yet. It is read from the database once: an id that has lost its meaning shows itself.</summary>
+    public async Task<string?> FindIdAsync(string key, CancellationToken cancellationToken)
+    {
+        if (!ids.TryGetValue(key, out var id) && (id = await memory.FindAsync(TelegramAddress.Platform, key, cancellationToken)) is not null)
+        {
+            ids[key] = id;
+        }
 
-    public Task StoreIdAsync(string key, string fileId, CancellationToken cancellationToken) => memory.StoreAsync(TelegramAddress.Platform, key, fileId, cancellationToken);
+        return id;
+    }
 
-    public Task ForgetIdAsync(string key, CancellationToken cancellationToken) => memory.RemoveAsync(TelegramAddress.Platform, key, cancellationToken);
+    public async Task StoreIdAsync(string key, string fileId, CancellationToken cancellationToken)
+    {
+        await memory.StoreAsync(TelegramAddress.Platform, key, fileId, cancellationToken);
+        ids[key] = fileId;
+    }
+
+    public Task ForgetIdAsync(string key, CancellationToken cancellationToken)
+    {
+        ids.TryRemove(key, out _);
+        return memory.RemoveAsync(TelegramAddress.Platform, key, cancellationToken);
+    }
 
     /// <summary>The picture's bytes, or null when it has gone.</summary>
     public FileStream? Open(string source)

@@ -15,21 +15,18 @@ internal sealed class TelegramClient : IDisposable
     /// <summary>How long a call may take that a person's settings wait for.</summary>
     public static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly HttpClient http;
+    private readonly HttpMessageInvoker http;
 
     public TelegramClient(TelegramOptions options)
     {
-        http = new HttpClient(new SocketsHttpHandler
+        http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             ConnectTimeout = TimeSpan.FromSeconds(10),
             MaxConnectionsPerServer = 256,
             ActivityHeadersPropagator = null,
-        })
-        {
-            Timeout = TimeSpan.FromSeconds(100),
-        };
-        Bot = new TelegramBotClient(new TelegramBotClientOptions(options.Token, options.ApiUrl?.ToString().TrimEnd('/')) { RetryThreshold = 0, RetryCount = 0 }, http);
+        });
+        Bot = new LeanBotClient(new TelegramBotClientOptions(options.Token, options.ApiUrl?.ToString().TrimEnd('/')) { RetryThreshold = 0, RetryCount = 0 }, http);
         BotId = options.BotId;
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Drill.Text;
+using Telegram.Bot.Types;
+using Telegram.Bot.Types.Enums;
 
 namespace Drill.TelegramChat.Rendering;
 
@@ -7,7 +9,28 @@ namespace Drill.TelegramChat.Rendering;
 /// <param name="Text">What is shown.</param>
 /// <param name="Entities">Sorted by offset, the longer first; each lies within another or apart from it.</param>
 /// <param name="Blocks">What it was made from, for previews.</param>
-internal sealed record TelegramText(string Text, ImmutableArray<TextEntity> Entities, ImmutableArray<FlowBlock> Blocks);
+internal sealed record TelegramText(string Text, ImmutableArray<TextEntity> Entities, ImmutableArray<FlowBlock> Blocks)
+{
+    /// <summary>The entities as they are sent; null when there are none.</summary>
+    public IReadOnlyList<MessageEntity>? Sent { get; } = Entities.IsEmpty ? null : [.. Entities.Select(e => new MessageEntity
+    {
+        Offset = e.Offset,
+        Length = e.Length,
+        Type = e.Kind switch
+        {
+            TextEntityKind.Blockquote => MessageEntityType.Blockquote,
+            TextEntityKind.TextLink => MessageEntityType.TextLink,
+            TextEntityKind.Spoiler => MessageEntityType.Spoiler,
+            TextEntityKind.Bold => MessageEntityType.Bold,
+            TextEntityKind.Italic => MessageEntityType.Italic,
+            TextEntityKind.Strikethrough => MessageEntityType.Strikethrough,
+            TextEntityKind.Code => MessageEntityType.Code,
+            _ => MessageEntityType.Pre,
+        },
+        Url = e.Kind == TextEntityKind.TextLink ? e.Value : null,
+        Language = e.Kind == TextEntityKind.Pre ? e.Value : null,
+    })];
+}
 
 /// <summary>A stretch of text that looks special.</summary>
 /// <param name="Kind">How it looks.</param>

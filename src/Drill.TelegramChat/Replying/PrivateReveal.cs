@@ -77,12 +77,12 @@ internal sealed class PrivateReveal(
     }
 
     /// <summary>The server took no notice of the parameter, so everybody sees the message: it is taken back at once, and never tried again.</summary>
-    private async Task TakeBackAsync(ReplyPlace place, IReadOnlyList<Message> sent, CancellationToken cancellationToken)
+    private async Task TakeBackAsync(ReplyPlace place, IReadOnlyList<SentMessage> sent, CancellationToken cancellationToken)
     {
         serverShowsThemToAll = true;
         foreach (var message in sent.Where(m => m.EphemeralMessageId is null))
         {
-            await speaker.DeleteAsync(place.Where.Chat, message.Id, cancellationToken);
+            await speaker.DeleteAsync(place.Where.Chat, message.MessageId, cancellationToken);
         }
     }
 

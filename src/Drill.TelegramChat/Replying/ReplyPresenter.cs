@@ -149,7 +149,7 @@ internal sealed partial class ReplyPresenter(
         Note(place, trouble);
         if (sent.Count > 0 && trouble is null)
         {
-            await PromptNames.StoreAsync(memory, place.User, sent[^1].Id, place.Home, request.Token, cancellationToken);
+            await PromptNames.StoreAsync(memory, place.User, sent[^1].MessageId, place.Home, request.Token, cancellationToken);
         }
     }
 

@@ -11,7 +11,7 @@ namespace Drill.TelegramChat.Replying;
 /// <summary>
 /// Says things to people at once: ahead of scheduled posts, with a few more tries where Telegram surely did not get the first. A failure is a value.
 /// </summary>
-internal sealed class Speaker(TelegramClient client, PartSender parts, SendGate gate, PhotoShelf shelf, TimeProvider time)
+internal sealed class Speaker(TelegramClient client, PartSender parts, SendGate gate, PlanShelf plans, TimeProvider time)
 {
     private const int MaximumTries = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -19,11 +19,11 @@ internal sealed class Speaker(TelegramClient client, PartSender parts, SendGate 
 
     /// <summary>Sends a message; the buttons lie below its last part.</summary>
     /// <returns>The messages, or what went wrong with the first that failed.</returns>
-    public async Task<(IReadOnlyList<Message> Sent, CallTrouble? Trouble)> SayAsync(
+    public async Task<(IReadOnlyList<SentMessage> Sent, CallTrouble? Trouble)> SayAsync(
         Destination to, ChatMessage message, Func<ActionToken, string?> dataOf, ReplyMarkup? otherMarkup, CancellationToken cancellationToken)
     {
-        var plan = MessagePlan.Of(message.Body, message.Pictures, shelf.CanShow);
-        var sent = new List<Message>(plan.Length);
+        var plan = plans.Of(message);
+        var sent = new List<SentMessage>(plan.Length);
         for (var i = 0; i < plan.Length; i++)
         {
             var part = plan[i];

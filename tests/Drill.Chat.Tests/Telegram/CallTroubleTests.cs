@@ -22,7 +22,7 @@ public sealed class CallTroubleTests
                 return Stream.Null;
             },
         };
-        using var http = new HttpClient(handler);
+        using var http = new HttpMessageInvoker(handler);
         Assert.Equal(TroubleKind.NotSent, (await TroubleAsync(http, "http://127.0.0.1:9")).Kind);
     }
 
@@ -33,7 +33,7 @@ public sealed class CallTroubleTests
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        using var http = new HttpClient();
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
         Assert.Equal(TroubleKind.NotSent, (await TroubleAsync(http, $"http://127.0.0.1:{port}")).Kind);
     }
 
@@ -42,13 +42,14 @@ public sealed class CallTroubleTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        using var http = new HttpClient { Timeout = TimeSpan.FromMilliseconds(300) };
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
         Assert.Equal(TroubleKind.Unknown, (await TroubleAsync(http, $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}")).Kind);
     }
 
-    private static async Task<CallTrouble> TroubleAsync(HttpClient http, string address)
+    private static async Task<CallTrouble> TroubleAsync(HttpMessageInvoker http, string address)
     {
-        var bot = new TelegramBotClient(new TelegramBotClientOptions(Token, address) { RetryThreshold = 0, RetryCount = 0 }, http);
-        return CallTrouble.Of(await Assert.ThrowsAnyAsync<Exception>(() => bot.SendMessage(1, "x", cancellationToken: TestContext.Current.CancellationToken)));
+        var bot = new LeanBotClient(new TelegramBotClientOptions(Token, address), http);
+        return CallTrouble.Of(await Assert.ThrowsAnyAsync<Exception>(
+            () => TelegramClient.CallAsync(TimeSpan.FromMilliseconds(300), token => bot.SendMessage(1, "x", cancellationToken: token), TestContext.Current.CancellationToken)));
     }
 }
