@@ -28,6 +28,7 @@ internal sealed class PostCloser(IDrillDbFactory databases, OutboxSignal signal,
 
             foreach (var post in due)
             {
+                string? platform = null;
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 if (await db.Posts.Where(p => p.Id == post.Id && p.ClosedAt == null).ExecuteUpdateAsync(s => s.SetProperty(p => p.ClosedAt, stored), cancellationToken) == 1)
                 {
@@ -39,10 +40,16 @@ internal sealed class PostCloser(IDrillDbFactory databases, OutboxSignal signal,
                     }
 
                     closed++;
-                    signal.Wake(chat.Platform);
+                    platform = chat.Platform;
                 }
 
                 await transaction.CommitAsync(cancellationToken);
+                if (platform is not null)
+                {
+                    // Not before the row can be seen: whoever is woken earlier finds nothing and sleeps on.
+                    signal.Wake(platform);
+                }
+
                 db.Rows.DropPost(post.Id);
             }
         }

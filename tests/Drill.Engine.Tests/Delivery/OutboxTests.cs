@@ -1,13 +1,37 @@
 using Drill.Conversation;
 using Drill.Data;
+using Drill.Delivery;
 using Drill.Engine.Tests.Conversation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Drill.Engine.Tests.Delivery;
 
 public sealed class OutboxTests
 {
     private static Task<DeliveryRow> FirstDeliveryAsync(DrillFixture drill) => drill.ReadAsync(db => db.Deliveries.AsNoTracking().OrderBy(d => d.Id).FirstAsync());
+
+    [Fact]
+    public async Task The_sender_is_woken_for_a_closing_that_it_can_see()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        var signal = drill.Services.GetRequiredService<OutboxSignal>();
+        await using var db = drill.Services.GetRequiredService<IDrillDbFactory>().Create();
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        for (var closed = 1; closed <= 25; closed++)
+        {
+            await drill.AskAsync();
+            await signal.WaitAsync("memory", TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+            drill.Clock.Advance(TimeSpan.FromHours(13));
+            var seen = Task.Run(async () =>
+            {
+                await signal.WaitAsync("memory", TimeSpan.FromMinutes(1), TimeProvider.System, TestContext.Current.CancellationToken);
+                return await db.Deliveries.CountAsync(d => d.Kind == DeliveryKind.Closing);
+            });
+            await drill.Ticks.CloseAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(closed, await seen);
+        }
+    }
 
     [Fact]
     public async Task A_platform_that_asks_for_patience_gets_the_message_later_and_once()
