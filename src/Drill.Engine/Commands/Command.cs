@@ -25,6 +25,9 @@ internal abstract class Command
     /// <summary>Whether a press reads and adds so little that it may share a transaction with others. It must ask no platform and keep nothing in memory.</summary>
     public virtual bool IsQuick(ActionToken token) => false;
 
+    /// <summary>Whether a call only looks at the chat, and at the asker only who they are. Then the rows that are remembered of both will do, and a repeated call is simply answered again.</summary>
+    public virtual bool OnlyLooks(string arguments) => false;
+
     /// <summary>What it does, at most 100 characters (Discord's limit for a description).</summary>
     public abstract string Summary(Phrases phrases);
 

@@ -31,6 +31,8 @@ internal sealed class LeaderboardCommand(IPictures? pictures) : Command
             _ => ShowAsync(context, arguments, ReplyTarget.AskerOnly, cancellationToken),
         };
 
+    public override bool OnlyLooks(string arguments) => Words.Split(arguments).FirstOrDefault()?.ToLowerInvariant() is not ("hide" or "隐藏" or "show" or "恢复");
+
     public override Task<IReadOnlyList<Reply>> PressAsync(CommandContext context, ActionToken token, CancellationToken cancellationToken) =>
         ShowAsync(context, token.Argument, ReplyTarget.Original, cancellationToken);
 

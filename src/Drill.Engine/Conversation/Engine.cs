@@ -132,20 +132,43 @@ public sealed partial class Engine
     private async Task<IReadOnlyList<Reply>> HandleOnceAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
+        if (OnlyLooks(incoming) && db.Rows.FindPerson(incoming) is var (knownPerson, knownIdentity) && db.Rows.FindChat(incoming.Chat) is { } knownChat)
+        {
+            return await RunAsync(Context(db, incoming, knownChat, knownIdentity, knownPerson, isRepeat: false), incoming, cancellationToken);
+        }
+
         var (person, identity) = await People.GetAsync(db, incoming, cancellationToken);
         var (chat, _) = await Chats.GetAsync(db, incoming.Chat, incoming.Language, defaults, time.GetInstant(), cancellationToken);
         db.Rows.Keep(person.Copy(), identity.Copy());
         db.Rows.Keep(chat.Copy());
         var isRepeat = await db.HandledUpdates.AnyAsync(u => u.Platform == incoming.Chat.Platform && u.Key == incoming.UpdateKey, cancellationToken);
-        var context = Context(db, incoming, chat, identity, person, isRepeat);
-        return incoming switch
+        return await RunAsync(Context(db, incoming, chat, identity, person, isRepeat), incoming, cancellationToken);
+    }
+
+    private Task<IReadOnlyList<Reply>> RunAsync(CommandContext context, Incoming incoming, CancellationToken cancellationToken) => incoming switch
+    {
+        CommandCall call => CallAsync(context, call, cancellationToken),
+        ButtonPress press => PressAsync(context, press, cancellationToken),
+        TextSent text => Answers.FromTextAsync(context, text, cancellationToken),
+        PollVoted vote => Answers.FromVoteAsync(context, vote, cancellationToken),
+        _ => throw new InvalidOperationException($"Nobody handles {incoming.GetType().Name}."),
+    };
+
+    private bool OnlyLooks(Incoming incoming)
+    {
+        var looks = incoming switch
         {
-            CommandCall call => await CallAsync(context, call, cancellationToken),
-            ButtonPress press => await PressAsync(context, press, cancellationToken),
-            TextSent text => await Answers.FromTextAsync(context, text, cancellationToken),
-            PollVoted vote => await Answers.FromVoteAsync(context, vote, cancellationToken),
-            _ => throw new InvalidOperationException($"Nobody handles {incoming.GetType().Name}."),
+            CommandCall call => commands.Find(call.Name)?.OnlyLooks(call.Arguments.Trim()),
+            ButtonPress press => ActionToken.TryParse(press.Token, out var token) ? commands.FindVerb(token.Verb)?.OnlyLooks(token.Argument) : null,
+            _ => null,
         };
+        if (looks is not true)
+        {
+            return false;
+        }
+
+        RowRefresh.LookAfter(databases, time.GetInstant(), logger);
+        return true;
     }
 
     private CommandContext Context(DrillDb db, Incoming incoming, ChatRow chat, IdentityRow identity, PersonRow person, bool isRepeat, PressStatements? statements = null) =>

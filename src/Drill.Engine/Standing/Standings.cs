@@ -58,7 +58,7 @@ internal static class Standings
             attempts = attempts.Where(a => a.LocalDate >= from && a.LocalDate <= to);
         }
 
-        return await attempts.Select(a => new { a.PersonId, a.Topic }).Distinct().GroupBy(a => a.PersonId)
-            .Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(t => t.Key, t => t.Count, cancellationToken);
+        return await attempts.GroupBy(a => a.PersonId)
+            .Select(g => new { g.Key, Count = g.Select(a => a.Topic).Distinct().Count() }).ToDictionaryAsync(t => t.Key, t => t.Count, cancellationToken);
     }
 }
