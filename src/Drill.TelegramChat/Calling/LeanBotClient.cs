@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Telegram.Bot;
 using Telegram.Bot.Exceptions;
@@ -22,6 +23,9 @@ internal sealed class LeanBotClient(TelegramBotClientOptions options, HttpMessag
     private const int LongestAnswer = 32 * 1024 * 1024;
 
     private const int UsualAnswer = 16 * 1024;
+
+    // Nobody takes a request for a page, so nothing is written in six letters where one will do: Chinese takes half the room.
+    private static readonly JsonSerializerOptions Options = new(JsonBotAPI.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
 
@@ -51,7 +55,7 @@ internal sealed class LeanBotClient(TelegramBotClientOptions options, HttpMessag
             return request.ToHttpContent();
         }
 
-        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), JsonBotAPI.Options));
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, request.GetType(), Options));
         content.Headers.ContentType = Json;
         return content;
     }
@@ -84,7 +88,7 @@ internal sealed class LeanBotClient(TelegramBotClientOptions options, HttpMessag
                 }
             }
 
-            return JsonSerializer.Deserialize<T>(buffer.AsSpan(0, length), JsonBotAPI.Options);
+            return JsonSerializer.Deserialize<T>(buffer.AsSpan(0, length), Options);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

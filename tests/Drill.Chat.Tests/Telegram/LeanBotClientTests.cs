@@ -18,7 +18,7 @@ public sealed class LeanBotClientTests
         Assert.True(await AnswerAsync(server));
         Assert.Equal("https://api.telegram.org/bot" + Token + "/answerCallbackQuery", server.Address);
         Assert.Equal(Encoding.UTF8.GetByteCount(server.Sent!), server.Length);
-        Assert.Equal("""{"callback_query_id":"7","text":"Hello \uD83D\uDC4B"}""", server.Sent);
+        Assert.Equal("""{"callback_query_id":"7","text":"\"你好\""}""", server.Sent);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class LeanBotClientTests
 
     private static async Task<bool> AnswerAsync(OneAnswer server)
     {
-        await BotOf(server).AnswerCallbackQuery("7", "Hello 👋", cancellationToken: TestContext.Current.CancellationToken);
+        await BotOf(server).AnswerCallbackQuery("7", "\"你好\"", cancellationToken: TestContext.Current.CancellationToken);
         return true;
     }
 

@@ -129,6 +129,10 @@ public sealed class FakeTelegram : IAsyncDisposable
         {
             await HandleAsync(context);
         }
+        catch (BadHttpRequestException)
+        {
+            // Whoever called has hung up in the middle of it: a bot that stops, or the network.
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Blame($"the server itself failed: {exception}");
