@@ -10,8 +10,9 @@ public static class Shown
     private const char WordJoiner = '\u2060';
 
     /// <summary>At most 40 characters of a text, without control characters and line breaks, and with no command in it that a touch would send.</summary>
-    internal static string Short(string text)
+    public static string Short(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var clean = new StringBuilder(Math.Min(text.Length, 4 * ShortLength));
         foreach (var rune in text.EnumerateRunes())
         {

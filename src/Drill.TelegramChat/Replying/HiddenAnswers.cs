@@ -37,6 +37,6 @@ internal sealed class HiddenAnswers(Speaker speaker, IPlatformMemory memory)
         await SayAsync(where, language);
 
         async Task<bool> SayAsync(Destination to, string? spoken) =>
-            (await speaker.SayAsync(to, new ChatMessage(Body.Plain(TelegramPhrases.For(spoken).CannotDelete(Gist.Cut(title, 60)))), Keyboard.Plain, null, cancellationToken)).Trouble is null;
+            (await speaker.SayAsync(to, new ChatMessage(Body.Plain(TelegramPhrases.For(spoken).CannotDelete(Shown.Short(title)))), Keyboard.Plain, null, cancellationToken)).Trouble is null;
     }
 }

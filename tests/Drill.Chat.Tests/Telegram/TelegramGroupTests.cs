@@ -101,6 +101,22 @@ public sealed class TelegramGroupTests
     }
 
     [Fact]
+    public async Task A_group_called_like_a_command_is_named_and_does_nothing()
+    {
+        await using var host = await TelegramHost.StartAsync();
+        var (ann, bob) = (host.Telegram.Person("Ann"), host.Telegram.Person("Bob"));
+        var group = host.Telegram.Group("/daily off @bob README.md", ann, bob);
+        group.Promote(ann);
+        ann.Starts();
+        bob.Replies(await AskAsync(host, ann, group), "Photosynthesis makes sugar out of light and releases oxygen");
+        var told = (await ann.Private.ShowsAsync("may not delete messages")).Text;
+        Assert.Contains("/daily off @bob README.md", told.Replace("\u2060", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("/daily", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("@bob", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("README.md", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_admin_is_told_once_that_answers_cannot_be_hidden()
     {
         await using var host = await TelegramHost.StartAsync();
