@@ -7,7 +7,7 @@ namespace Drill.TelegramChat.Calling;
 internal sealed record SendRates(double PerSecond = 30, double PerSecondInChat = 1, int PerMinuteInGroup = 20);
 
 /// <summary>
-/// When the next message may go: in all and to a chat evenly with a small burst, to a group never more than so many in any minute, and not at all where
+/// When the next message may go: in all and to a chat evenly with a small burst and never more than so many in any second, to a group never more than so many in any minute, and not at all where
 /// Telegram asked for patience. Pure: time is an argument, which must not run backwards. Not safe to use concurrently.
 /// </summary>
 internal sealed class Governor(SendRates rates)
@@ -19,7 +19,11 @@ internal sealed class Governor(SendRates rates)
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<long, ChatState> chats = [];
+    // A message may be a little faster on its way than the one before it.
+    private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(1_004);
+
     private readonly Pacer all = new(rates.PerSecond, Burst);
+    private readonly Window second = new(rates.PerSecond > Burst ? (int)rates.PerSecond : 0, Second);
     private TimeSpan allBlockedUntil;
     private TimeSpan floodUntil;
     private long floodChat;
@@ -28,18 +32,18 @@ internal sealed class Governor(SendRates rates)
     public TimeSpan TryTake(long chat, bool isGroup, TimeSpan now)
     {
         var state = StateOf(chat, now);
-        var group = isGroup && rates.PerMinuteInGroup > 0;
-        var wait = Longest(allBlockedUntil - now, state.BlockedUntil - now, all.Wait(now), state.Pacer.Wait(now), group ? state.GroupWait(rates.PerMinuteInGroup, now) : TimeSpan.Zero);
+        var wait = Longest(allBlockedUntil - now, state.BlockedUntil - now, all.Wait(now), second.Wait(now), state.Pacer.Wait(now), isGroup ? state.Minute.Wait(now) : TimeSpan.Zero);
         if (wait > TimeSpan.Zero)
         {
             return wait;
         }
 
         all.Take(now);
+        second.Take(now);
         state.Pacer.Take(now);
-        if (group)
+        if (isGroup)
         {
-            state.Minute.Enqueue(now);
+            state.Minute.Take(now);
         }
 
         return TimeSpan.Zero;
@@ -77,7 +81,7 @@ internal sealed class Governor(SendRates rates)
             }
         }
 
-        return chats[chat] = new ChatState(rates.PerSecondInChat);
+        return chats[chat] = new ChatState(rates);
     }
 
     private static TimeSpan Longest(params ReadOnlySpan<TimeSpan> waits)
@@ -91,24 +95,48 @@ internal sealed class Governor(SendRates rates)
         return longest;
     }
 
-    private sealed class ChatState(double perSecond)
+    private sealed class ChatState(SendRates rates)
     {
-        public Pacer Pacer { get; } = new(perSecond, ChatBurst);
+        public Pacer Pacer { get; } = new(rates.PerSecondInChat, ChatBurst);
 
-        public Queue<TimeSpan> Minute { get; } = new(0);
+        public Window Minute { get; } = new(rates.PerMinuteInGroup, Governor.Minute);
 
         public TimeSpan BlockedUntil { get; set; }
 
-        public bool IsIdle(TimeSpan now) => BlockedUntil <= now && Pacer.IsFull(now) && Minute.All(t => t + Governor.Minute <= now);
+        public bool IsIdle(TimeSpan now) => BlockedUntil <= now && Pacer.IsFull(now) && Minute.IsEmpty(now);
+    }
 
-        public TimeSpan GroupWait(int most, TimeSpan now)
+    /// <summary>Never more than so many in any stretch of so long; 0 for no limit.</summary>
+    private sealed class Window(int most, TimeSpan length)
+    {
+        private readonly Queue<TimeSpan> taken = new(0);
+
+        public TimeSpan Wait(TimeSpan now)
         {
-            while (Minute.TryPeek(out var first) && first + Governor.Minute <= now)
-            {
-                Minute.Dequeue();
-            }
+            Forget(now);
+            return most == 0 || taken.Count < most ? TimeSpan.Zero : taken.Peek() + length - now;
+        }
 
-            return Minute.Count < most ? TimeSpan.Zero : Minute.Peek() + Governor.Minute - now;
+        public void Take(TimeSpan now)
+        {
+            if (most > 0)
+            {
+                taken.Enqueue(now);
+            }
+        }
+
+        public bool IsEmpty(TimeSpan now)
+        {
+            Forget(now);
+            return taken.Count == 0;
+        }
+
+        private void Forget(TimeSpan now)
+        {
+            while (taken.TryPeek(out var first) && first + length <= now)
+            {
+                taken.Dequeue();
+            }
         }
     }
 

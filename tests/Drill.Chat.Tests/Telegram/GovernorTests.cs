@@ -26,6 +26,14 @@ public sealed class GovernorTests
     }
 
     [Fact]
+    public void A_server_that_counts_every_second_never_counts_more_than_the_rate_also_when_it_begins_with_a_burst()
+    {
+        var times = Run(new SendRates(30, 0, 0), Enumerable.Range(1, 3_000).Select(i => ((long)i, 0.0))).Select(t => t.Time).ToList();
+        Assert.All(Enumerable.Range(0, times.Count - 30), i => Assert.True(times[i + 30] - times[i] > TimeSpan.FromSeconds(1)));
+        Assert.InRange((times.Count - 1) / times[^1].TotalSeconds, 30 * 0.99, 30.1);
+    }
+
+    [Fact]
     public void Nothing_is_held_back_without_limits() =>
         Assert.All(Run(new SendRates(0, 0, 0), Enumerable.Repeat((Group, 0.0), 1000)), t => Assert.Equal(TimeSpan.Zero, t.Time));
 
