@@ -1,3 +1,5 @@
+using Drill.DiscordChat.Connections;
+
 namespace Drill.DiscordChat;
 
 /// <summary>What the Discord chat is told. The host binds and checks it.</summary>
@@ -32,6 +34,9 @@ public sealed class DiscordOptions
 
     /// <summary>How long a reply may take before an interaction is acknowledged without it.</summary>
     public TimeSpan AcknowledgeAfter { get; set; } = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>How many interactions there may be at once.</summary>
+    internal InteractionLimits Interactions { get; set; } = InteractionLimits.Usual;
 }
 
 /// <summary>How interactions come in.</summary>

@@ -18,7 +18,10 @@ internal static class DiscordLoad
     // So that nobody's id is that of a server or channel.
     private const long FirstUser = 700_000_000_000_000_000;
 
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5), Quiet = TimeSpan.FromSeconds(4);
+
+    // https://docs.discord.com/developers/interactions/receiving-and-responding#interaction-response
+    private static readonly TimeSpan FirstResponse = TimeSpan.FromSeconds(3);
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -27,9 +30,9 @@ internal static class DiscordLoad
             return code;
         }
 
-        if (arguments is not [var what, .. var rest] || what is not ("gateway" or "endpoint" or "fan-out" or "memory"))
+        if (arguments is not [var what, .. var rest] || what is not ("gateway" or "endpoint" or "flood" or "fan-out" or "memory"))
         {
-            Console.Error.WriteLine("usage: discord gateway|endpoint|fan-out|memory [--slow MS] [--count N] [--rate N] [--seconds N] [--channels N] [--pace N] [--delay MS] [--bot FOLDER]");
+            Console.Error.WriteLine("usage: discord gateway|endpoint|flood|fan-out|memory [--slow MS] [--count N] [--rate N] [--seconds N] [--channels N] [--pace N] [--delay MS] [--bot FOLDER]");
             return 2;
         }
 
@@ -45,6 +48,7 @@ internal static class DiscordLoad
         {
             "fan-out" => DiscordFanOut.RunAsync(load, folder.Path),
             "memory" => DiscordMemory.RunAsync(load, folder.Path),
+            "flood" => FloodAsync(load, folder.Path),
             _ => PressesAsync(load, folder.Path, isEndpoint: what is "endpoint"),
         });
         return 0;
@@ -132,6 +136,46 @@ internal static class DiscordLoad
         Print($"{AtOnce} at once: {count / took.TotalSeconds:F0} presses/s, {(bot.Cpu - cpu).TotalMicroseconds / count:F0} µs of processor each; Discord used {Share(Environment.CpuUsage.TotalTime - own, start)} of its core");
         Print($"resident: {idle} MB idle, {bot.Resident} MB loaded, {bot.Peak} MB at most");
         Print($"seen: {presses.Concat(all).Count(p => p is { Responses: 1, AnsweredAt: > 0 })} of {steady + count} presses acknowledged once and answered; in the database {Rows.Count(folder, "Peek", "Kind = 'reveal'")} reveals");
+    }
+
+    /// <summary>Presses all at once over the gateway, as fast as it takes them: how many are acknowledged while Discord would wait for it, and what that takes of memory.</summary>
+    private static async Task FloodAsync(LoadArguments load, string folder)
+    {
+        var count = load.Whole("count", 30_000);
+        var channels = load.Whole("channels", Channels);
+        await using var discord = await LightDiscord.StartAsync(TimeSpan.FromMilliseconds(load.Number("delay", 0)));
+        await using var bot = await StartBotAsync(load, folder, discord, ("Discord:RequestsPerSecond", "1000"));
+        await Task.Delay(Idle, TimeProvider.System);
+        var maker = await PrepareAsync(discord, (_, json) => discord.Gateway.DispatchAsync("INTERACTION_CREATE", json), load, channels, (count + channels - 1) / channels);
+        var presses = maker.Take("show", count);
+        foreach (var press in presses)
+        {
+            discord.Presses.Add(press);
+        }
+
+        var bodies = presses.Select(Interactions.Of).ToArray();
+        var (before, cpu, start) = (bot.Resident, bot.Cpu, TimeProvider.System.GetTimestamp());
+        for (var i = 0; i < count; i++)
+        {
+            presses[i].OfferedAt = TimeProvider.System.GetTimestamp();
+            await discord.Gateway.DispatchAsync("INTERACTION_CREATE", Interactions.Stamped(bodies[i], presses[i].Number));
+        }
+
+        var offered = TimeProvider.System.GetElapsedTime(start);
+        var (seen, since) = (-1, TimeProvider.System.GetTimestamp());
+        await UntilAsync(
+            () =>
+            {
+                var now = discord.Presses.AcknowledgedCount + discord.Presses.AnsweredCount;
+                (seen, since) = now == seen ? (seen, since) : (now, TimeProvider.System.GetTimestamp());
+                return TimeProvider.System.GetElapsedTime(since) > Quiet;
+            },
+            "the end of the flood");
+        var acknowledged = presses.Where(p => p.Responses > 0).ToList();
+        var inTime = acknowledged.Count(p => p.ToAcknowledge < FirstResponse);
+        Print($"{count} at once, offered in {offered.TotalSeconds:F1} s: {inTime} acknowledged within 3 s, {acknowledged.Count - inTime} later, {count - acknowledged.Count} never; {new Latencies(acknowledged.Select(p => p.ToAcknowledge))}");
+        Print($"answered {presses.Count(p => p.AnsweredAt > 0)}, the last {TimeProvider.System.GetElapsedTime(start, presses.Max(p => p.AnsweredAt)).TotalSeconds:F1} s after the first press, {(bot.Cpu - cpu).TotalSeconds:F1} s of processor");
+        Print($"resident: {before} MB before, {bot.Resident} MB after, {bot.Peak} MB at most; {presses.Count(p => p.Responses > 1)} acknowledged twice; in the database {Rows.Count(folder, "Peek", "Kind = 'reveal'")} reveals");
     }
 
     /// <summary>What must not be measured is done before: writing, and signing where calls are signed.</summary>

@@ -8,6 +8,9 @@ internal static class Interactions
 {
     public const long Guild = 600_000_000_000_000_001;
 
+    // Behind {"id":" stands the id.
+    private const int IdStart = 7;
+
     private const string Everything = "2252109051448320", Admin = "2252109051448352";
     private static readonly byte[] Mark = "1.show."u8.ToArray(), Components = "\"components\":"u8.ToArray();
 
@@ -55,6 +58,14 @@ internal static class Interactions
     /// <summary>A press, with <paramref name="number"/> as its id and its token.</summary>
     public static byte[] Of(Press press) => Encoding.UTF8.GetBytes(Head(3, press.Number, press.Post.Guild, press.Post.Channel, press.User, Everything)
         + string.Create(CultureInfo.InvariantCulture, $$""","data":{"component_type":2,"id":7,"custom_id":"1.{{press.Verb}}.{{press.Post.Number}}."},"message":{{Encoding.UTF8.GetString(press.Post.Message)}}}"""));
+
+    /// <summary>The same with an id that tells when it was made, as Discord's do: now.</summary>
+    public static byte[] Stamped(byte[] interaction, int number)
+    {
+        var milliseconds = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() - 1_420_070_400_000;
+        var end = interaction.AsSpan(IdStart).IndexOf((byte)'"') + IdStart;
+        return [.. interaction.AsSpan(0, IdStart), .. Encoding.ASCII.GetBytes(((milliseconds << 22) + number).ToString(CultureInfo.InvariantCulture)), .. interaction.AsSpan(end)];
+    }
 
     /// <summary>A command with its options.</summary>
     public static byte[] Command(int number, long guild, long channel, long user, string name, params (string Name, string Value)[] options)

@@ -108,11 +108,11 @@ internal sealed class LightDiscord : IAsyncDisposable
     {
         switch (parts)
         {
-            case ["interactions", var id, _, "callback"]:
-                Presses.Respond(int.Parse(id, CultureInfo.InvariantCulture), body, arrived);
+            case ["interactions", _, var token, "callback"]:
+                Presses.Respond(int.Parse(token, CultureInfo.InvariantCulture), body, arrived);
                 return null;
-            case ["webhooks", _, var token, ..]:
-                Presses.Say(int.Parse(token, CultureInfo.InvariantCulture), arrived);
+            case ["webhooks", _, var number, ..]:
+                Presses.Say(int.Parse(number, CultureInfo.InvariantCulture), arrived);
                 return Message("0");
             case ["gateway", "bot"]:
                 return $$$"""{"url":"ws://{{{context.Request.Host}}}","shards":1,"session_start_limit":{"total":1000,"remaining":999,"reset_after":1000,"max_concurrency":1}}""";

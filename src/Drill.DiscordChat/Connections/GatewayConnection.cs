@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Drill.DiscordChat.Connections;
 
 /// <summary>Events over the gateway. Runs the shards it was told to, as many in all as Discord recommends when it was told nothing.</summary>
-internal sealed partial class GatewayConnection(DiscordRest rest, DiscordOptions options, TimeProvider time, ILogger<GatewayConnection> logger) : RestConnection(rest, options, logger)
+internal sealed partial class GatewayConnection(DiscordRest rest, DiscordOptions options, TimeProvider time, ILogger<GatewayConnection> logger) : RestConnection(rest, options, time, logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
@@ -34,14 +34,14 @@ internal sealed partial class GatewayConnection(DiscordRest rest, DiscordOptions
                 // One identify too many, and Discord takes the token away.
                 var wait = TimeSpan.FromMilliseconds(limit.ResetAfter);
                 Log.NoSessions(logger, limit.Remaining, wait);
-                await Task.Delay(wait, time, cancellationToken);
+                await Task.Delay(wait, Time, cancellationToken);
             }
 
-            var gate = new IdentifyGate(limit?.MaxConcurrency ?? 1, time);
+            var gate = new IdentifyGate(limit?.MaxConcurrency ?? 1, Time);
             Shards =
             [
                 .. Enumerable.Range(range.First, count).Select(shard => new GatewayShard(
-                    new GatewayShardOptions(new Uri(gateway.Url), Options.Token, shard, range.Total), gate, frame => Dispatch(frame, handle, cancellationToken), time, logger)),
+                    new GatewayShardOptions(new Uri(gateway.Url), Options.Token, shard, range.Total), gate, frame => Dispatch(frame, handle, cancellationToken), Time, logger)),
             ];
             using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             if (!(await Task.WhenAll(Shards.Select(s => RunShardAsync(s, together)))).Any(isOutgrown => isOutgrown))
@@ -85,10 +85,10 @@ internal sealed partial class GatewayConnection(DiscordRest rest, DiscordOptions
                 case RestOutcome<GatewayBot>.Rejected { Status: 401 }:
                     return null;
                 case RestOutcome<GatewayBot>.Limited limited:
-                    await Task.Delay(limited.RetryAfter, time, cancellationToken);
+                    await Task.Delay(limited.RetryAfter, Time, cancellationToken);
                     break;
                 default:
-                    await Task.Delay(Pause, time, cancellationToken);
+                    await Task.Delay(Pause, Time, cancellationToken);
                     break;
             }
         }

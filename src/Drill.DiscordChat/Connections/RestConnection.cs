@@ -7,16 +7,21 @@ using Microsoft.Extensions.Logging;
 namespace Drill.DiscordChat.Connections;
 
 /// <summary>The way out over our own REST client, the same for both ways in.</summary>
-internal abstract partial class RestConnection(DiscordRest rest, DiscordOptions options, ILogger logger) : IDiscordConnection
+internal abstract partial class RestConnection(DiscordRest rest, DiscordOptions options, TimeProvider time, ILogger logger) : IDiscordConnection
 {
     public string? Trouble => Fatal ?? (rest.IsStopped ? CloseCodes.MustMend(CloseCodes.AuthenticationFailed) : null);
 
     /// <summary>Why no event comes in any more, or null.</summary>
     protected string? Fatal { get; set; }
 
+    /// <summary>Where interactions wait for their turn.</summary>
+    internal InteractionDesk Desk { get; } = new(options.Interactions, time, logger);
+
     protected DiscordRest Rest => rest;
 
     protected DiscordOptions Options => options;
+
+    protected TimeProvider Time => time;
 
     public abstract Task RunAsync(Func<DiscordEvent, CancellationToken, Task> handle, CancellationToken cancellationToken);
 
@@ -78,24 +83,35 @@ internal abstract partial class RestConnection(DiscordRest rest, DiscordOptions 
         }.With(response, DiscordJson.Default.InteractionResponse, files),
         cancellationToken);
 
-    /// <summary>Hands an event on without waiting for it.</summary>
-    protected void Hand(DiscordEvent happened, Func<DiscordEvent, CancellationToken, Task> handle, CancellationToken cancellationToken) => _ = Task.Run(
-        async () =>
+    /// <summary>Hands an event on without waiting for it: an interaction when its turn has come, everything else at once.</summary>
+    protected void Hand(DiscordEvent happened, Func<DiscordEvent, CancellationToken, Task> handle, CancellationToken cancellationToken)
+    {
+        if (happened is DiscordEvent.InteractionReceived received)
         {
-            try
-            {
-                await handle(happened, cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                // The host is stopping.
-            }
-            catch (Exception exception) when (exception is not OutOfMemoryException)
-            {
-                Log.HandlerFailed(logger, exception, happened.GetType().Name, (happened as DiscordEvent.InteractionReceived)?.Interaction.Id);
-            }
-        },
-        CancellationToken.None);
+            Desk.Take(received, begun => HandleAsync(begun, handle, cancellationToken), drop: () => { });
+        }
+        else
+        {
+            _ = Task.Run(() => HandleAsync(happened, handle, cancellationToken), CancellationToken.None);
+        }
+    }
+
+    /// <summary>Handles an event; what it throws is logged.</summary>
+    protected async Task HandleAsync(DiscordEvent happened, Func<DiscordEvent, CancellationToken, Task> handle, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await handle(happened, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host is stopping.
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Log.HandlerFailed(logger, exception, happened.GetType().Name, (happened as DiscordEvent.InteractionReceived)?.Interaction.Id);
+        }
+    }
 
     private RestRequest Webhook(HttpMethod method, Interaction interaction, string rest) => new(
         method, "webhooks/{application}/{token}" + rest, $"webhooks/{options.ApplicationId}/{interaction.Token}{rest}", interaction.Token)

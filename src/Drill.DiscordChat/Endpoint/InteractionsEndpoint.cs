@@ -30,6 +30,7 @@ internal static class InteractionsEndpoint
             return;
         }
 
+        // Also when there is too much to do: Discord now and then sends a wrong signature on purpose and gives up an address that does not refuse it.
         if (!signatures.IsGood(headers["X-Signature-Ed25519"], headers["X-Signature-Timestamp"], body))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
@@ -52,12 +53,12 @@ internal static class InteractionsEndpoint
             return;
         }
 
-        var response = interaction.Type == Interaction.Ping
-            ? new InteractionResponse(InteractionResponse.Pong)
+        var (status, response) = interaction.Type == Interaction.Ping
+            ? new EndpointAnswer(StatusCodes.Status200OK, new InteractionResponse(InteractionResponse.Pong))
             : await connection.AcceptAsync(interaction, context.RequestAborted);
+        context.Response.StatusCode = status;
         if (response is null)
         {
-            context.Response.StatusCode = StatusCodes.Status202Accepted;
             return;
         }
 

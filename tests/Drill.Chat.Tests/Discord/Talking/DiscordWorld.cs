@@ -64,6 +64,9 @@ internal sealed class DiscordWorld : IAsyncDisposable
 
     public DiscordPlatform Platform => (DiscordPlatform)services.GetRequiredService<IChatPlatform>();
 
+    /// <summary>Interactions that came and never began.</summary>
+    public long Dropped => ((RestConnection)services.GetRequiredService<IDiscordConnection>()).Desk.Dropped;
+
     public CommandTable Table => services.GetRequiredService<CommandTable>();
 
     public BankLibrary Library => services.GetRequiredService<BankLibrary>();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Drill.Conversation;
+using Drill.DiscordChat.Connections;
 using Drill.Fakes.Discord;
 using Drill.Text;
 using static Drill.Chat.Tests.Discord.Talking.DiscordWorld;
@@ -81,5 +82,41 @@ public sealed class EndpointTests : IAsyncLifetime
         Assert.Equal(5, (int)(await interaction.Responded)["type"]!);
         ready.SetResult();
         Assert.Equal("at last", (await world.SaidAsync(interaction)).Text);
+    }
+
+    [Fact]
+    public async Task With_too_much_to_do_a_call_is_refused_at_once_and_one_that_waited_past_its_time_when_that_has_passed_and_neither_reaches_the_engine()
+    {
+        await using var narrow = await DiscordWorld.StartAsync(isEndpoint: true, change: (_, options) => options.Interactions = new InteractionLimits(1, 1, 1));
+        var unstuck = new TaskCompletionSource();
+        narrow.Engine = async _ =>
+        {
+            await unstuck.Task;
+            return Say(ReplyTarget.AskerOnly, "at last");
+        };
+        var first = narrow.Discord.Interactions.CommandAsync(Ann, narrow.Channel, "me");
+        await Clock.StillAsync(() => narrow.Heard.Count == 1);
+        var second = narrow.Discord.Interactions.CommandAsync(Ann, narrow.Channel, "me");
+        var third = narrow.Discord.Interactions.CommandAsync(Ann, narrow.Channel, "me");
+
+        // Of the two, whichever came first made way.
+        var refused = await Task.WhenAny(second, third);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Assert.ThrowsAsync<HttpRequestException>(() => refused)).StatusCode);
+        Assert.False(first.IsCompleted);
+        var waited = refused == second ? third : second;
+        await narrow.Clock.UntilAsync(narrow.Discord, () => waited.IsCompleted);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Assert.ThrowsAsync<HttpRequestException>(() => waited)).StatusCode);
+        Assert.Equal(5, (int)(await (await first).Responded)["type"]!);
+        unstuck.SetResult();
+        Assert.Equal("at last", (await narrow.SaidAsync(await first)).Text);
+        Assert.Single(narrow.Heard);
+    }
+
+    [Fact]
+    public async Task With_too_much_to_do_whatever_is_not_signed_by_discord_is_refused_as_ever()
+    {
+        await using var narrow = await DiscordWorld.StartAsync(isEndpoint: true, change: (_, options) => options.Interactions = new InteractionLimits(0, 0, 0));
+        using var response = await Http.PostAsync(narrow.Discord.Interactions.Endpoint, new StringContent("""{"type":1}"""));
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 }
