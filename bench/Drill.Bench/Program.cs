@@ -26,7 +26,7 @@ static int Usage()
           presses [COUNT] [AT-ONCE]   presses on "Show answer" through the engine on a SQLite file: presses/s, processor time and bytes for each
           fan-out [CHATS]             a daily due in many chats in the same minute, planned and sent to a platform that answers at once
           telegram presses|start|fan-out|bare [--delay MS] [--bot FOLDER]   the published bot on a core of its own beside a Bot API server
-          discord gateway|endpoint|fan-out|memory [--slow MS] [--bot FOLDER]   the published bot on a core of its own beside a Discord
+          discord gateway|endpoint|flood|fan-out|memory [--slow MS] [--bot FOLDER]   the published bot on a core of its own beside a Discord
           bank [--filter *]           reading a bank in each manner against a bare parse of the same text: time and allocated bytes as ratios
           standings [TIMES]           /leaderboard in the largest chat of a million attempts: milliseconds, week, month, all time, one topic
         """);

@@ -78,15 +78,19 @@ internal static class DiscordLoad
         await UntilAsync(() => discord.Posts.Count == channels, "the questions");
         var maker = new PressMaker<ChannelPost, Press>([.. discord.Posts.Values], FirstUser, users, (post, user, verb) => new Press(post, user, verb));
         var warm = maker.Take("hint", Math.Min(maker.Total, load.Whole("warm", 4_000)));
-        foreach (var press in warm)
-        {
-            discord.Presses.Add(press);
-            await offer(press.Number, Interactions.Of(press));
-        }
-
-        await UntilAsync(() => warm.TrueForAll(p => p.AnsweredAt > 0), "the first presses");
+        warm.ForEach(discord.Presses.Add);
+        await SomeAtOnceAsync(warm, i => offer(warm[i].Number, Interactions.Of(warm[i])));
         return maker.Again();
     }
+
+    // Never more than the bot lets in: those past their time it drops, and nobody would ever answer them.
+    private static Task SomeAtOnceAsync(List<Press> presses, Func<int, Task> call) =>
+        Parallel.ForEachAsync(Enumerable.Range(0, presses.Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
+        {
+            presses[i].OfferedAt = TimeProvider.System.GetTimestamp();
+            await call(i);
+            await presses[i].Answered.WaitAsync(Patience, TimeProvider.System, CancellationToken.None);
+        });
 
     private static async Task PressesAsync(LoadArguments load, string folder, bool isEndpoint)
     {
@@ -126,12 +130,7 @@ internal static class DiscordLoad
         calls = Sign(discord, caller, all);
         (cpu, start) = (bot.Cpu, TimeProvider.System.GetTimestamp());
         var own = Environment.CpuUsage.TotalTime;
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (i, _) =>
-        {
-            all[i].OfferedAt = TimeProvider.System.GetTimestamp();
-            await calls(i);
-            await all[i].Answered;
-        });
+        await SomeAtOnceAsync(all, calls);
         var took = TimeProvider.System.GetElapsedTime(start, all.Max(p => p.AnsweredAt));
         Print($"{AtOnce} at once: {count / took.TotalSeconds:F0} presses/s, {(bot.Cpu - cpu).TotalMicroseconds / count:F0} µs of processor each; Discord used {Share(Environment.CpuUsage.TotalTime - own, start)} of its core");
         Print($"resident: {idle} MB idle, {bot.Resident} MB loaded, {bot.Peak} MB at most");

@@ -188,7 +188,7 @@ internal sealed class LightTelegram : IAsyncDisposable
             var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
             if (read.IsCompleted)
             {
-                var document = JsonDocument.Parse(read.Buffer.ToArray().AsMemory());
+                var document = JsonDocument.Parse(read.Buffer.ToArray());
                 request.BodyReader.AdvanceTo(read.Buffer.End);
                 return document;
             }

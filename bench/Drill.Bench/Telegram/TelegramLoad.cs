@@ -113,5 +113,4 @@ internal static class TelegramLoad
             Print($"{(i == 0 ? "new database" : "restart")}: first getUpdates after {TimeProvider.System.GetElapsedTime(bot.StartedAt, await telegram.FirstPoll).TotalMilliseconds:F0} ms, {bot.Cpu.TotalMilliseconds:F0} ms of processor, {bot.Resident} MB");
         }
     }
-
 }

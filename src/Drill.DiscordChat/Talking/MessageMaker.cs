@@ -22,7 +22,7 @@ internal sealed class MessageMaker(BankLibrary library)
     private const int Accent = 0x4F6BED;
     private const char Twin = '|';
 
-    private readonly BodyLooks<Pages> looks = new(library);
+    private readonly BodyLooks<Pages> looks = new();
 
     /// <summary>The messages; at least one. None has a nonce or flags but that it is made of components.</summary>
     /// <param name="message">What to say.</param>
@@ -32,7 +32,7 @@ internal sealed class MessageMaker(BankLibrary library)
     public async Task<IReadOnlyList<OutMessage>> MakeAsync(ChatMessage message, bool isForAll, DiscordPhrases phrases, CancellationToken cancellationToken)
     {
         var bank = library.Current;
-        var pages = looks.Get(message.Body, body => new Pages(DiscordPages.Of(
+        var pages = looks.Get(bank, message.Body, body => new Pages(DiscordPages.Of(
             body, f => !f.IsRemote && TypeOf(f.Source) is not null && bank.FigureFiles.TryGetValue(f.Source, out var path) && IsSmall(path)))).All;
         var made = new List<OutMessage>(pages.Length);
         for (var i = 0; i < pages.Length; i++)

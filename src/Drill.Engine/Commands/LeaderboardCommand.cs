@@ -24,17 +24,22 @@ internal sealed class LeaderboardCommand(IPictures? pictures) : Command
     public override string Summary(Phrases phrases) => phrases.LeaderboardSummary;
 
     public override Task<IReadOnlyList<Reply>> CallAsync(CommandContext context, string arguments, CancellationToken cancellationToken) =>
-        Words.Split(arguments).FirstOrDefault()?.ToLowerInvariant() switch
-        {
-            "hide" or "隐藏" => Hiding.RunAsync(context, Rest(arguments), isHidden: true, cancellationToken),
-            "show" or "恢复" => Hiding.RunAsync(context, Rest(arguments), isHidden: false, cancellationToken),
-            _ => ShowAsync(context, arguments, ReplyTarget.AskerOnly, cancellationToken),
-        };
+        IsHiding(arguments) is { } isHidden
+            ? Hiding.RunAsync(context, Rest(arguments), isHidden, cancellationToken)
+            : ShowAsync(context, arguments, ReplyTarget.AskerOnly, cancellationToken);
 
-    public override bool OnlyLooks(string arguments) => Words.Split(arguments).FirstOrDefault()?.ToLowerInvariant() is not ("hide" or "隐藏" or "show" or "恢复");
+    public override bool OnlyLooks(string arguments) => IsHiding(arguments) is null;
 
     public override Task<IReadOnlyList<Reply>> PressAsync(CommandContext context, ActionToken token, CancellationToken cancellationToken) =>
         ShowAsync(context, token.Argument, ReplyTarget.Original, cancellationToken);
+
+    /// <summary>Whether somebody is to be taken out of the ranking, or brought back; null when it is only looked at.</summary>
+    private static bool? IsHiding(string arguments) => Words.Split(arguments).FirstOrDefault()?.ToLowerInvariant() switch
+    {
+        "hide" or "隐藏" => true,
+        "show" or "恢复" => false,
+        _ => null,
+    };
 
     private static string Rest(string arguments) => string.Join(' ', Words.Split(arguments).Skip(1));
 

@@ -110,15 +110,14 @@ public sealed partial class Engine
     }
 
     // Somebody and a chat that are known, and a button whose command only reads a little and adds a little.
-    private bool IsQuick(Incoming incoming)
-    {
-        if (incoming is not ButtonPress press || !ActionToken.TryParse(press.Token, out var token) || commands.FindVerb(token.Verb)?.IsQuick(token) is not true)
-        {
-            return false;
-        }
+    private bool IsQuick(Incoming incoming) =>
+        incoming is ButtonPress press && ActionToken.TryParse(press.Token, out var token) && commands.FindVerb(token.Verb)?.IsQuick(token) is true && FindKnown(incoming) is not null;
 
+    /// <summary>Who it is and where, from the rows that are remembered; null when one of them is not.</summary>
+    private (PersonRow Person, IdentityRow Identity, ChatRow Chat)? FindKnown(Incoming incoming)
+    {
         RowRefresh.LookAfter(databases, time.GetInstant(), logger);
-        return databases.Rows.FindPerson(incoming) is not null && databases.Rows.FindChat(incoming.Chat) is not null;
+        return databases.Rows.FindPerson(incoming) is var (person, identity) && databases.Rows.FindChat(incoming.Chat) is { } chat ? (person, identity, chat) : null;
     }
 
     private async Task<IReadOnlyList<Reply>> HandleQuicklyAsync(DrillDb db, PressStatements statements, Incoming incoming, CancellationToken cancellationToken)
@@ -132,9 +131,9 @@ public sealed partial class Engine
     private async Task<IReadOnlyList<Reply>> HandleOnceAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
-        if (OnlyLooks(incoming) && db.Rows.FindPerson(incoming) is var (knownPerson, knownIdentity) && db.Rows.FindChat(incoming.Chat) is { } knownChat)
+        if (OnlyLooks(incoming) && FindKnown(incoming) is { } known)
         {
-            return await RunAsync(Context(db, incoming, knownChat, knownIdentity, knownPerson, isRepeat: false), incoming, cancellationToken);
+            return await RunAsync(Context(db, incoming, known.Chat, known.Identity, known.Person, isRepeat: false), incoming, cancellationToken);
         }
 
         var (person, identity) = await People.GetAsync(db, incoming, cancellationToken);
@@ -154,22 +153,12 @@ public sealed partial class Engine
         _ => throw new InvalidOperationException($"Nobody handles {incoming.GetType().Name}."),
     };
 
-    private bool OnlyLooks(Incoming incoming)
+    private bool OnlyLooks(Incoming incoming) => incoming switch
     {
-        var looks = incoming switch
-        {
-            CommandCall call => commands.Find(call.Name)?.OnlyLooks(call.Arguments.Trim()),
-            ButtonPress press => ActionToken.TryParse(press.Token, out var token) ? commands.FindVerb(token.Verb)?.OnlyLooks(token.Argument) : null,
-            _ => null,
-        };
-        if (looks is not true)
-        {
-            return false;
-        }
-
-        RowRefresh.LookAfter(databases, time.GetInstant(), logger);
-        return true;
-    }
+        CommandCall call => commands.Find(call.Name)?.OnlyLooks(call.Arguments.Trim()) is true,
+        ButtonPress press => ActionToken.TryParse(press.Token, out var token) && commands.FindVerb(token.Verb)?.OnlyLooks(token.Argument) is true,
+        _ => false,
+    };
 
     private CommandContext Context(DrillDb db, Incoming incoming, ChatRow chat, IdentityRow identity, PersonRow person, bool isRepeat, PressStatements? statements = null) =>
         new(db, incoming, chat, identity, person, library.Current, time.GetInstant(), token => IsAdminAsync(incoming, token))

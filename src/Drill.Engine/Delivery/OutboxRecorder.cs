@@ -7,8 +7,8 @@ using NodaTime;
 
 namespace Drill.Delivery;
 
-/// <summary>Writes down what became of sends, all that have ended together in one transaction.</summary>
-internal sealed partial class OutboxRecorder(IDrillDbFactory databases, IChatPlatform platform, OutboxSignal signal, TimeProvider time, ILogger logger)
+/// <summary>Writes down what became of sends, all that have ended together in one transaction. Rows that follow from it are found by the sender, which looks for more after every recording.</summary>
+internal sealed partial class OutboxRecorder(IDrillDbFactory databases, IChatPlatform platform, TimeProvider time, ILogger logger)
 {
     public async Task RecordAsync(IReadOnlyList<Finished> finished, CancellationToken cancellationToken)
     {
@@ -111,8 +111,6 @@ internal sealed partial class OutboxRecorder(IDrillDbFactory databases, IChatPla
         {
             db.Deliveries.Add(Posts.DeliveryOf(chat, post, step is FollowUp.Thread ? DeliveryKind.Thread : DeliveryKind.Pin, now));
         }
-
-        signal.Wake(platform.Name);
     }
 
     private async Task PauseAsync(DrillDb db, ChatRow chat, DeliveryRow delivery, string reason, Instant now, CancellationToken cancellationToken)
@@ -134,7 +132,6 @@ internal sealed partial class OutboxRecorder(IDrillDbFactory databases, IChatPla
         {
             var post = await db.Posts.AsNoTracking().FirstAsync(p => p.Id == delivery.PostId, cancellationToken);
             db.Deliveries.Add(Posts.DeliveryOf(home, post, DeliveryKind.Notice, now));
-            signal.Wake(platform.Name);
         }
     }
 

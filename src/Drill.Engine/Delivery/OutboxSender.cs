@@ -19,7 +19,7 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
     private const int BatchSize = 50;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
-    private readonly OutboxRecorder recorder = new(databases, platform, signal, time, logger);
+    private readonly OutboxRecorder recorder = new(databases, platform, time, logger);
 
     /// <summary>Sends until cancelled. Whatever goes wrong with one row is logged and does not stop the others.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -8,11 +8,18 @@ namespace Drill.Text;
 /// hands out one and the same body where many are shown the same.
 /// </summary>
 /// <typeparam name="T">What is made.</typeparam>
-public sealed class BodyLooks<T>(BankLibrary library)
+public sealed class BodyLooks<T>
     where T : class
 {
     private readonly ConditionalWeakTable<QuestionBank, ConditionalWeakTable<Body, T>> looks = [];
 
     /// <summary>What was made of this body before, else what <paramref name="make"/> makes of it.</summary>
-    public T Get(Body body, Func<Body, T> make) => looks.GetOrCreateValue(library.Current).GetValue(body, b => make(b));
+    /// <param name="bank">The bank that <paramref name="make"/> asks for pictures.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="make">Makes it.</param>
+    public T Get(QuestionBank bank, Body body, Func<Body, T> make)
+    {
+        ArgumentNullException.ThrowIfNull(bank);
+        return looks.GetOrCreateValue(bank).GetValue(body, b => make(b));
+    }
 }

@@ -18,10 +18,10 @@ internal sealed class Governor(SendRates rates)
     private const int TooManyChats = 20_000;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<long, ChatState> chats = [];
     // A message may be a little faster on its way than the one before it.
     private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(1_004);
 
+    private readonly Dictionary<long, ChatState> chats = [];
     private readonly Pacer all = new(rates.PerSecond, Burst);
     private readonly Window second = new(rates.PerSecond > Burst ? (int)rates.PerSecond : 0, Second);
     private TimeSpan allBlockedUntil;

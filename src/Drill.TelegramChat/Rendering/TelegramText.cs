@@ -6,13 +6,19 @@ using Telegram.Bot.Types.Enums;
 namespace Drill.TelegramChat.Rendering;
 
 /// <summary>The text of one message with its entities, never with markup: there is nothing to escape and nothing to break.</summary>
-/// <param name="Text">What is shown.</param>
-/// <param name="Entities">Sorted by offset, the longer first; each lies within another or apart from it.</param>
-/// <param name="Blocks">What it was made from, for previews.</param>
-internal sealed record TelegramText(string Text, ImmutableArray<TextEntity> Entities, ImmutableArray<FlowBlock> Blocks)
+/// <param name="text">What is shown.</param>
+/// <param name="entities">Sorted by offset, the longer first; each lies within another or apart from it.</param>
+/// <param name="blocks">What it was made from, for previews.</param>
+internal sealed class TelegramText(string text, ImmutableArray<TextEntity> entities, ImmutableArray<FlowBlock> blocks)
 {
+    public string Text { get; } = text;
+
+    public ImmutableArray<TextEntity> Entities { get; } = entities;
+
+    public ImmutableArray<FlowBlock> Blocks { get; } = blocks;
+
     /// <summary>The entities as they are sent; null when there are none.</summary>
-    public IReadOnlyList<MessageEntity>? Sent { get; } = Entities.IsEmpty ? null : [.. Entities.Select(e => new MessageEntity
+    public IReadOnlyList<MessageEntity>? Sent => Entities.IsEmpty ? null : field ??= [.. Entities.Select(e => new MessageEntity
     {
         Offset = e.Offset,
         Length = e.Length,

@@ -195,19 +195,5 @@ internal static class Gist
 {
     public static string Of(Body body, int maximum) => Cut(string.Join('\n', TelegramRenderer.Render(body).Take(1).Select(t => t.Text)), maximum);
 
-    public static string Cut(string text, int maximum)
-    {
-        if (text.Length <= maximum)
-        {
-            return text;
-        }
-
-        var end = 0;
-        while (end < text.Length && end + TextWidth.NextGrapheme(text.AsSpan(end)) is var next && next < maximum)
-        {
-            end = next;
-        }
-
-        return text[..end].TrimEnd() + "…";
-    }
+    public static string Cut(string text, int maximum) => text.Length <= maximum ? text : Shown.Cut(text, maximum)[..^1].TrimEnd() + "…";
 }

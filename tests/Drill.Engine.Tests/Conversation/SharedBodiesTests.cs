@@ -39,17 +39,17 @@ public sealed class SharedBodiesTests
     [Fact]
     public void A_body_is_laid_out_once_for_each_bank_and_equal_words_are_not_the_same_body()
     {
-        var library = new BankLibrary();
+        var bank = TestBank.Make();
         var made = 0;
-        var looks = new BodyLooks<string>(library);
+        var looks = new BodyLooks<string>();
         var body = Body.Plain("Ten.");
         Assert.Equal("look 1", Look(body));
         Assert.Equal("look 1", Look(body));
         Assert.Equal("look 2", Look(Body.Plain("Ten.")));
-        library.Swap(new Compilation(TestBank.Make(), []));
+        bank = TestBank.Make();
         Assert.Equal("look 3", Look(body));
 
-        string Look(Body of) => looks.Get(of, _ => $"look {++made}");
+        string Look(Body of) => looks.Get(bank, of, _ => $"look {++made}");
     }
 
     private static Body BodyOf(IReadOnlyList<Reply> replies) => Assert.IsType<MessageReply>(Assert.Single(replies)).Message.Body;
