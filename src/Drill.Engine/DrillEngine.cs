@@ -26,6 +26,7 @@ public static class DrillEngine
     public static IServiceCollection AddDrillEngine(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new CallClock(TimeProvider.System));
         services.TryAddSingleton<BankLibrary>();
         services.TryAddSingleton<OutboxSignal>();
         services.TryAddSingleton<OutboxOptions>();

@@ -85,7 +85,7 @@ internal sealed partial class TelegramPlatform(
 
         try
         {
-            await TelegramClient.CallAsync(TelegramClient.CallTimeout, token => client.Bot.PinChatMessage(to.Chat, message, disableNotification: true, cancellationToken: token), cancellationToken);
+            await client.CallAsync(TelegramClient.CallTimeout, token => client.Bot.PinChatMessage(to.Chat, message, disableNotification: true, cancellationToken: token), cancellationToken);
             return new SendOutcome.Sent(messageId);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -1,4 +1,5 @@
 using Drill.Conversation;
+using Drill.Delivery;
 using Drill.TelegramChat.Calling;
 using Drill.TelegramChat.Receiving;
 using Drill.TelegramChat.Rendering;
@@ -34,6 +35,7 @@ public static class TelegramSetup
         }
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new CallClock(TimeProvider.System));
         services.TryAddSingleton(options);
         services.TryAddSingleton(new GroupTokens(options.Token));
         services.TryAddSingleton<TelegramClient>();

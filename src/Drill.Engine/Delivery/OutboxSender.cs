@@ -14,7 +14,7 @@ namespace Drill.Delivery;
 /// gets its messages one after the other. Any number of senders may run; a claim makes the work happen once. A crash between send and record leaves a claim
 /// whose lease ends: then the platform is asked whether the message arrived, and where it cannot tell the row is in doubt, counted and shown, and not repeated.
 /// </summary>
-internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatform platform, OutboxSignal signal, OutboxOptions options, TimeProvider time, ILogger<OutboxSender> logger)
+internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatform platform, OutboxSignal signal, OutboxOptions options, CallClock calls, TimeProvider time, ILogger<OutboxSender> logger)
 {
     private const int BatchSize = 50;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
@@ -179,11 +179,8 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         SendOutcome? outcome = null;
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limit.CancelAfter(options.SendTimeout);
-            outcome = claim.Delivery.Kind is DeliveryKind.Thread or DeliveryKind.Pin
-                ? await FollowUpAsync(claim, limit.Token)
-                : await SayAsync(claim, limit.Token);
+            outcome = await calls.WithinAsync(
+                options.SendTimeout, token => claim.Delivery.Kind is DeliveryKind.Thread or DeliveryKind.Pin ? FollowUpAsync(claim, token) : SayAsync(claim, token), cancellationToken);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

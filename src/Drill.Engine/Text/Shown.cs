@@ -63,7 +63,7 @@ public static class Shown
         for (var i = 0; i < text.Length; i++)
         {
             result.Append(text[i]);
-            var begins = text[i] == '/' && (i == 0 || !(char.IsLetterOrDigit(text[i - 1]) || text[i - 1] is '/' or ':' or '.'));
+            var begins = text[i] == '/' && (i == 0 || !(char.IsLetterOrDigit(text[i - 1]) || text[i - 1] == '/'));
             if (begins && i + 1 < text.Length && (char.IsAsciiLetterOrDigit(text[i + 1]) || text[i + 1] == '_'))
             {
                 result.Append(WordJoiner);

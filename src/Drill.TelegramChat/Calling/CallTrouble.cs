@@ -48,9 +48,6 @@ internal sealed record CallTrouble(TroubleKind Kind, string Description, TimeSpa
 
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether the server surely did nothing, so that trying again repeats nothing.</summary>
-    public bool IsUndone => Kind is not TroubleKind.Unknown;
-
     public static CallTrouble Of(Exception exception) => exception switch
     {
         ApiRequestException { Parameters.MigrateToChatId: { } to } e => new CallTrouble(TroubleKind.Moved, e.Message, MovedTo: to),

@@ -34,7 +34,7 @@ internal sealed class ChatRights(TelegramClient client, TimeProvider time)
     public async Task<bool> BotIsAdminAsync(long chat, CancellationToken cancellationToken) =>
         await FindAsync(chat, client.BotId, cancellationToken) is { Status: ChatMemberStatus.Administrator };
 
-    /// <summary>Rights that the bot needs and lacks, as Telegram's clients name them in English.</summary>
+    /// <summary>Rights that the bot needs and surely lacks, as Telegram's clients name them in English; none when Telegram does not say.</summary>
     public async Task<IReadOnlyList<string>> MissingAsync(ChatAddress chat, IReadOnlyList<FollowUp> steps, CancellationToken cancellationToken)
     {
         if (chat.IsPrivate || !TelegramAddress.TryRead(chat, out var id, out _))
@@ -56,7 +56,7 @@ internal sealed class ChatRights(TelegramClient client, TimeProvider time)
                 Need(restricted.CanSendPolls, "Send Polls");
                 break;
             case ChatMemberMember:
-                var permissions = (await TelegramClient.CallAsync(TelegramClient.ShortTimeout, token => client.Bot.GetChat(id, token), cancellationToken)).Permissions;
+                var permissions = await PermissionsAsync(id, cancellationToken);
                 Need(permissions?.CanSendMessages != false, "Send Text Messages");
                 Need(permissions?.CanSendPhotos != false, "Send Photos");
                 Need(permissions?.CanSendPolls != false, "Send Polls");
@@ -76,6 +76,19 @@ internal sealed class ChatRights(TelegramClient client, TimeProvider time)
             {
                 missing.Add(right);
             }
+        }
+    }
+
+    /// <summary>What members of a chat may do, or null when Telegram does not say.</summary>
+    private async Task<ChatPermissions?> PermissionsAsync(long chat, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await client.CallAsync(TelegramClient.ShortTimeout, token => client.Bot.GetChat(chat, token), cancellationToken)).Permissions;
+        }
+        catch (Exception exception) when (IsTrouble(exception))
+        {
+            return null;
         }
     }
 
@@ -102,7 +115,7 @@ internal sealed class ChatRights(TelegramClient client, TimeProvider time)
 
         try
         {
-            var member = await TelegramClient.CallAsync(TelegramClient.ShortTimeout, token => client.Bot.GetChatMember(chat, user, token), cancellationToken);
+            var member = await client.CallAsync(TelegramClient.ShortTimeout, token => client.Bot.GetChatMember(chat, user, token), cancellationToken);
             if (members.Count >= MostRemembered)
             {
                 members.Clear();
@@ -111,9 +124,11 @@ internal sealed class ChatRights(TelegramClient client, TimeProvider time)
             members[(chat, user)] = (member, now + Believed);
             return member;
         }
-        catch (Exception exception) when (exception is Telegram.Bot.Exceptions.RequestException or TimeoutException)
+        catch (Exception exception) when (IsTrouble(exception))
         {
             return null;
         }
     }
+
+    private static bool IsTrouble(Exception exception) => exception is Telegram.Bot.Exceptions.RequestException or TimeoutException;
 }

@@ -34,11 +34,11 @@ internal sealed class PartSender(TelegramClient client, PhotoShelf shelf, Telegr
             CloseDate = openFor > TelegramLimits.PollOpenLeast && openFor < TelegramLimits.PollOpenMost ? quiz.ClosesAt.UtcDateTime : null,
             MessageThreadId = to.Topic,
         };
-        return TelegramClient.CallAsync(TelegramClient.CallTimeout, token => client.Bot.SendRequest<SentMessage>(request, token), cancellationToken);
+        return client.CallAsync(TelegramClient.CallTimeout, token => client.Bot.SendRequest<SentMessage>(request, token), cancellationToken);
     }
 
     /// <summary>Replaces the text of a message in place.</summary>
-    public Task EditAsync(long chat, int message, bool isCaption, TelegramText text, InlineKeyboardMarkup? markup, CancellationToken cancellationToken) => TelegramClient.CallAsync(
+    public Task EditAsync(long chat, int message, bool isCaption, TelegramText text, InlineKeyboardMarkup? markup, CancellationToken cancellationToken) => client.CallAsync(
         TelegramClient.CallTimeout,
         async token =>
         {
@@ -54,14 +54,14 @@ internal sealed class PartSender(TelegramClient client, PhotoShelf shelf, Telegr
         cancellationToken);
 
     /// <summary>Replaces the text of an ephemeral message in place.</summary>
-    public Task EditEphemeralAsync(long chat, long receiver, int message, TelegramText text, InlineKeyboardMarkup? markup, CancellationToken cancellationToken) => TelegramClient.CallAsync(
+    public Task EditEphemeralAsync(long chat, long receiver, int message, TelegramText text, InlineKeyboardMarkup? markup, CancellationToken cancellationToken) => client.CallAsync(
         TelegramClient.CallTimeout,
         token => client.Bot.EditEphemeralMessageText(chat, receiver, message, text.Text, entities: text.Sent, replyMarkup: markup, linkPreviewOptions: Previews, cancellationToken: token),
         cancellationToken);
 
     private LinkPreviewOptions? Previews => options.LinkPreviews ? null : new LinkPreviewOptions { IsDisabled = true };
 
-    private Task<SentMessage> SendTextAsync(Destination to, TelegramText text, ReplyMarkup? markup, CancellationToken cancellationToken) => TelegramClient.CallAsync(
+    private Task<SentMessage> SendTextAsync(Destination to, TelegramText text, ReplyMarkup? markup, CancellationToken cancellationToken) => client.CallAsync(
         TelegramClient.CallTimeout,
         token => client.Bot.SendRequest<SentMessage>(
             new TextMessage
@@ -122,7 +122,7 @@ internal sealed class PartSender(TelegramClient client, PhotoShelf shelf, Telegr
         return await SendTextAsync(to, WordsFor(part, photo), markup, cancellationToken);
     }
 
-    private Task<SentMessage> PhotoAsync(Destination to, InputFile file, TelegramText? caption, ReplyMarkup? markup, CancellationToken cancellationToken) => TelegramClient.CallAsync(
+    private Task<SentMessage> PhotoAsync(Destination to, InputFile file, TelegramText? caption, ReplyMarkup? markup, CancellationToken cancellationToken) => client.CallAsync(
         TelegramClient.CallTimeout,
         token => client.Bot.SendRequest<SentMessage>(
             new PhotoMessage

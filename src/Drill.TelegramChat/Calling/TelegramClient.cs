@@ -1,4 +1,5 @@
 using System.Net.Http;
+using Drill.Delivery;
 using Telegram.Bot;
 using Telegram.Bot.Types;
 
@@ -16,9 +17,11 @@ internal sealed class TelegramClient : IDisposable
     public static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(5);
 
     private readonly HttpMessageInvoker http;
+    private readonly CallClock clock;
 
-    public TelegramClient(TelegramOptions options)
+    public TelegramClient(TelegramOptions options, CallClock clock)
     {
+        this.clock = clock;
         http = new HttpMessageInvoker(new SocketsHttpHandler
         {
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
@@ -49,31 +52,11 @@ internal sealed class TelegramClient : IDisposable
         return UserName;
     }
 
-    /// <summary>Calls with a limit of time; when that is over, nobody knows what became of the call.</summary>
-    /// <exception cref="TimeoutException">There was no answer in time.</exception>
-    public static async Task<T> CallAsync<T>(TimeSpan timeout, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
-        try
-        {
-            return await call(limit.Token);
-        }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException("Telegram did not answer in time.", exception);
-        }
-    }
+    /// <inheritdoc cref="CallClock.WithinAsync{T}"/>
+    public Task<T> CallAsync<T>(TimeSpan timeout, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) => clock.WithinAsync(timeout, call, cancellationToken);
 
-    /// <inheritdoc cref="CallAsync{T}"/>
-    public static Task CallAsync(TimeSpan timeout, Func<CancellationToken, Task> call, CancellationToken cancellationToken) => CallAsync(
-        timeout,
-        async token =>
-        {
-            await call(token);
-            return true;
-        },
-        cancellationToken);
+    /// <inheritdoc cref="CallClock.WithinAsync{T}"/>
+    public Task CallAsync(TimeSpan timeout, Func<CancellationToken, Task> call, CancellationToken cancellationToken) => clock.WithinAsync(timeout, call, cancellationToken);
 
     public void Dispose() => http.Dispose();
 }

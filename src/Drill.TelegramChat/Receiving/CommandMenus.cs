@@ -35,7 +35,7 @@ internal sealed partial class CommandMenus(TelegramClient client, CommandTable t
 
             foreach (var (scope, language, commands) in menus)
             {
-                await TelegramClient.CallAsync(TelegramClient.CallTimeout, token => client.Bot.SetMyCommands(commands, scope, language, token), cancellationToken);
+                await client.CallAsync(TelegramClient.CallTimeout, token => client.Bot.SetMyCommands(commands, scope, language, token), cancellationToken);
             }
 
             await memory.StoreAsync(TelegramAddress.Platform, key, hash, cancellationToken);

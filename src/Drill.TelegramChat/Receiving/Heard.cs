@@ -39,7 +39,7 @@ internal sealed record ReplyPlace
     /// <summary>The language of their client.</summary>
     public string? Language { get; init; }
 
-    /// <summary>When we heard of it.</summary>
+    /// <summary>When it came, however long it waited for its turn.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The press, which must be answered.</summary>

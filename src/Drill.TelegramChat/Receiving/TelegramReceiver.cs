@@ -58,6 +58,11 @@ internal sealed partial class TelegramReceiver(
 
                 pause = FirstPause;
             }
+            catch (TimeoutException) when (options.Mode == TelegramMode.Polling && client.UserName is not null)
+            {
+                // The poll had its time; there is nothing more to wait for.
+                Log.Silent(logger);
+            }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 break;
@@ -91,7 +96,7 @@ internal sealed partial class TelegramReceiver(
     private async Task PollAsync(CancellationToken cancellationToken)
     {
         confirmed = window.Offset;
-        var updates = await TelegramClient.CallAsync(PollTimeout, token => client.Bot.GetUpdates(confirmed, BatchSize, PollSeconds, UpdateReader.Wanted, token), cancellationToken);
+        var updates = await client.CallAsync(PollTimeout, token => client.Bot.GetUpdates(confirmed, BatchSize, PollSeconds, UpdateReader.Wanted, token), cancellationToken);
         var begun = window.Begin(updates, update => desk.HandleAsync(update, cancellationToken));
         if (begun.Count > 0)
         {
@@ -123,7 +128,7 @@ internal sealed partial class TelegramReceiver(
         }
     }
 
-    private Task SetWebhookAsync(CancellationToken cancellationToken) => TelegramClient.CallAsync(
+    private Task SetWebhookAsync(CancellationToken cancellationToken) => client.CallAsync(
         TelegramClient.CallTimeout,
         token => client.Bot.SetWebhook(options.WebhookUrl!.ToString(), allowedUpdates: UpdateReader.Wanted, maxConnections: Math.Min(options.Concurrency, 100), secretToken: secret.Value, cancellationToken: token),
         cancellationToken);
@@ -138,7 +143,7 @@ internal sealed partial class TelegramReceiver(
 
         try
         {
-            await TelegramClient.CallAsync(TelegramClient.CallTimeout, token => client.Bot.DeleteWebhook(dropPendingUpdates: false, token), cancellationToken);
+            await client.CallAsync(TelegramClient.CallTimeout, token => client.Bot.DeleteWebhook(dropPendingUpdates: false, token), cancellationToken);
             Log.WebhookRemoved(logger);
             return true;
         }
@@ -183,6 +188,9 @@ internal sealed partial class TelegramReceiver(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram is away and will be asked again: {Description}")]
         public static partial void Away(ILogger logger, string description);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Telegram did not answer a poll in time and is asked again")]
+        public static partial void Silent(ILogger logger);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Receiving from Telegram stumbled and goes on")]
         public static partial void Stumbled(ILogger logger, Exception exception);

@@ -47,36 +47,41 @@ internal sealed partial class UpdateDesk : IDisposable
     /// <summary>Handles one update. When the task ends without an exception, its effect is stored, or given up after several tries and logged; it need not be told again.</summary>
     public async Task HandleAsync(Update update, CancellationToken cancellationToken)
     {
-        await backlog.WaitAsync(cancellationToken);
+        // First of all into its lane: whatever else is waited for, its chat's order is settled.
+        var at = time.GetUtcNow();
         var lane = UpdateReader.LaneOf(update);
         var answered = Task.CompletedTask;
+        await effects.RunAsync(lane, async () =>
+        {
+            var reply = await EffectAsync(update, at, cancellationToken);
+            answered = replies.RunAsync(lane, () => ReplyAsync(update, reply));
+        });
+        if (update.Message is not null)
+        {
+            await answered;
+        }
+    }
+
+    /// <summary>Does what an update asks for when there is room, and returns what is said to it, which holds its place in the backlog.</summary>
+    private async Task<Func<Task>> EffectAsync(Update update, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await backlog.WaitAsync(cancellationToken);
         try
         {
-            await effects.RunAsync(lane, async () =>
+            await slots.WaitAsync(cancellationToken);
+            try
             {
-                await slots.WaitAsync(cancellationToken);
-                Func<Task> reply;
-                try
-                {
-                    reply = await HandleWithPatienceAsync(update, cancellationToken);
-                }
-                finally
-                {
-                    slots.Release();
-                }
-
-                answered = replies.RunAsync(lane, () => ReplyAsync(update, reply));
-            });
+                return await HandleWithPatienceAsync(update, at, cancellationToken);
+            }
+            finally
+            {
+                slots.Release();
+            }
         }
         catch
         {
             backlog.Release();
             throw;
-        }
-
-        if (update.Message is not null)
-        {
-            await answered;
         }
     }
 
@@ -103,13 +108,13 @@ internal sealed partial class UpdateDesk : IDisposable
         stopping.Dispose();
     }
 
-    private async Task<Func<Task>> HandleWithPatienceAsync(Update update, CancellationToken cancellationToken)
+    private async Task<Func<Task>> HandleWithPatienceAsync(Update update, DateTimeOffset at, CancellationToken cancellationToken)
     {
         for (var (tried, pause) = (1, FirstPause); ; tried++, pause *= 2)
         {
             try
             {
-                return await HandleOnceAsync(update, cancellationToken);
+                return await HandleOnceAsync(update, at, cancellationToken);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
             {
@@ -124,14 +129,14 @@ internal sealed partial class UpdateDesk : IDisposable
         }
     }
 
-    private async Task<Func<Task>> HandleOnceAsync(Update update, CancellationToken cancellationToken)
+    private async Task<Func<Task>> HandleOnceAsync(Update update, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var (heard, said) = await HearAsync(update, cancellationToken);
+        var (heard, said) = await HearAsync(update, at, cancellationToken);
         for (var again = 0; again < VoteTries && said.Count == 0 && update.PollAnswer is { User: not null, OptionIds.Length: > 0 }; again++)
         {
             // Telegram tells only of votes in polls of ours: somebody voted before it was noted which message the quiz became.
             await Task.Delay(FirstPause, time, cancellationToken);
-            (heard, said) = await HearAsync(update, cancellationToken);
+            (heard, said) = await HearAsync(update, at, cancellationToken);
         }
 
         switch (heard)
@@ -156,9 +161,9 @@ internal sealed partial class UpdateDesk : IDisposable
     }
 
     /// <summary>What an update means, and what the engine says to it when somebody did something.</summary>
-    private async Task<(Heard Heard, IReadOnlyList<Reply> Said)> HearAsync(Update update, CancellationToken cancellationToken)
+    private async Task<(Heard Heard, IReadOnlyList<Reply> Said)> HearAsync(Update update, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var heard = await reader.ReadAsync(update, cancellationToken);
+        var heard = await reader.ReadAsync(update, at, cancellationToken);
         return (heard, heard is Heard.Did did ? await engine.HandleAsync(did.Incoming, cancellationToken) : []);
     }
 

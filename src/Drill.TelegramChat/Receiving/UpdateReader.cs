@@ -25,17 +25,15 @@ internal sealed class UpdateReader
     private readonly GroupTokens tokens;
     private readonly OpenPrompts prompts;
     private readonly IPlatformMemory memory;
-    private readonly TimeProvider time;
     private readonly FrozenSet<string> commands;
     private readonly FrozenSet<string> nameless;
 
-    public UpdateReader(TelegramClient client, GroupTokens tokens, OpenPrompts prompts, IPlatformMemory memory, CommandTable table, TimeProvider time)
+    public UpdateReader(TelegramClient client, GroupTokens tokens, OpenPrompts prompts, IPlatformMemory memory, CommandTable table)
     {
         this.client = client;
         this.tokens = tokens;
         this.prompts = prompts;
         this.memory = memory;
-        this.time = time;
         var all = table.Summaries("en");
         commands = all.Select(c => c.Name).ToFrozenSet(StringComparer.Ordinal);
 
@@ -48,18 +46,19 @@ internal sealed class UpdateReader
         update.Message?.Chat.Id ?? update.EditedMessage?.Chat.Id ?? update.ChannelPost?.Chat.Id ?? update.CallbackQuery?.Message?.Chat.Id ?? update.MyChatMember?.Chat.Id
         ?? update.PollAnswer?.User?.Id ?? update.CallbackQuery?.From.Id ?? 0;
 
-    public async Task<Heard> ReadAsync(Update update, CancellationToken cancellationToken) => update switch
+    /// <summary>What an update means that came at <paramref name="at"/>.</summary>
+    public async Task<Heard> ReadAsync(Update update, DateTimeOffset at, CancellationToken cancellationToken) => update switch
     {
-        { Message: { } message } => await MessageAsync(update, message, cancellationToken),
-        { ChannelPost: { } post } => await MessageAsync(update, post, cancellationToken),
-        { EditedMessage: { } edited } => Edited(edited),
-        { CallbackQuery: { } query } => Press(update, query),
-        { PollAnswer: { } vote } => await VoteAsync(update, vote, cancellationToken),
+        { Message: { } message } => await MessageAsync(update, message, at, cancellationToken),
+        { ChannelPost: { } post } => await MessageAsync(update, post, at, cancellationToken),
+        { EditedMessage: { } edited } => Edited(edited, at),
+        { CallbackQuery: { } query } => Press(update, query, at),
+        { PollAnswer: { } vote } => await VoteAsync(update, vote, at, cancellationToken),
         { MyChatMember: { } changed } => Membership(changed),
         _ => Heard.Nothing.Instance,
     };
 
-    private async Task<Heard> MessageAsync(Update update, Message message, CancellationToken cancellationToken)
+    private async Task<Heard> MessageAsync(Update update, Message message, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var chat = AddressOf(message);
         if (message.MigrateToChatId is { } to)
@@ -95,7 +94,7 @@ internal sealed class UpdateReader
             return Heard.Nothing.Instance;
         }
 
-        var place = PlaceOf(message, chat);
+        var place = PlaceOf(message, chat, at);
         var key = KeyOf(update);
         if (CommandText.Parse(text) is { } command)
         {
@@ -197,12 +196,12 @@ internal sealed class UpdateReader
         TextSent Text(string typed) => new(typed) { UpdateKey = key, Chat = place.Home, Sender = SenderOf(message), Language = place.Language };
     }
 
-    private Heard Edited(Message message) =>
+    private static Heard Edited(Message message, DateTimeOffset at) =>
         message is { Chat.Type: ChatType.Private, From: { IsBot: false }, Text: { } text } && CommandText.Parse(text) is null
-            ? new Heard.Answered(PlaceOf(message, AddressOf(message)), p => p.EditsDoNotCount)
+            ? new Heard.Answered(PlaceOf(message, AddressOf(message), at), p => p.EditsDoNotCount)
             : Heard.Nothing.Instance;
 
-    private Heard Press(Update update, CallbackQuery query)
+    private Heard Press(Update update, CallbackQuery query, DateTimeOffset at)
     {
         if (query is not { Message: { } message, Data: { } data })
         {
@@ -216,7 +215,7 @@ internal sealed class UpdateReader
             Where = Where(message),
             User = query.From.Id,
             Language = query.From.LanguageCode,
-            At = time.GetUtcNow(),
+            At = at,
             Query = query.Id,
             PressedToken = data,
             Pressed = new PressedMessage(message.Id, message.EphemeralMessageId, message.Caption is not null || message.Photo is not null),
@@ -235,7 +234,7 @@ internal sealed class UpdateReader
         return Did(new ButtonPress(data) { UpdateKey = KeyOf(update), Chat = chat, Sender = SenderOf(query.From), Language = query.From.LanguageCode }, place);
     }
 
-    private async Task<Heard> VoteAsync(Update update, PollAnswer vote, CancellationToken cancellationToken)
+    private async Task<Heard> VoteAsync(Update update, PollAnswer vote, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (vote.User is not { } user || await PollNames.FindAsync(memory, vote.PollId, cancellationToken) is not { } poll || !Destination.TryOf(poll.Chat, out var where))
         {
@@ -244,7 +243,7 @@ internal sealed class UpdateReader
 
         return Did(
             new PollVoted(poll.Message, [.. vote.OptionIds]) { UpdateKey = KeyOf(update), Chat = poll.Chat, Sender = SenderOf(user), Language = user.LanguageCode },
-            new ReplyPlace { Home = poll.Chat, Where = where, User = user.Id, Language = user.LanguageCode, At = time.GetUtcNow(), IsVote = true });
+            new ReplyPlace { Home = poll.Chat, Where = where, User = user.Id, Language = user.LanguageCode, At = at, IsVote = true });
     }
 
     private static Heard Membership(ChatMemberUpdated changed)
@@ -265,13 +264,13 @@ internal sealed class UpdateReader
 
     private static Heard Did(Incoming incoming, ReplyPlace place) => new Heard.Did(incoming, place);
 
-    private ReplyPlace PlaceOf(Message message, ChatAddress chat) => new()
+    private static ReplyPlace PlaceOf(Message message, ChatAddress chat, DateTimeOffset at) => new()
     {
         Home = chat,
         Where = Where(message),
         User = message.SenderChat is null ? message.From?.Id ?? 0 : 0,
         Language = message.SenderChat is null ? message.From?.LanguageCode : null,
-        At = time.GetUtcNow(),
+        At = at,
         Ephemeral = message.EphemeralMessageId,
         Message = message.Id == 0 ? null : message.Id,
         Title = message.Chat.Title ?? "",

@@ -37,9 +37,10 @@ internal sealed class PrivateReveal(
             {
                 await TakeBackAsync(place, sent, cancellationToken);
             }
-            else if (trouble is null || sent.Count > 0)
+            else if (trouble is null or { Kind: TroubleKind.Unknown } || sent.Count > 0)
             {
-                await ToastAsync(press, TelegramPhrases.For(place.Language).OnlyYouSeeIt, isAlert: false, cancellationToken);
+                // Where nobody knows whether it arrived, the toast tells what to do if it did not; saying it again might say it twice.
+                await speaker.AnswerAsync(press, TelegramPhrases.For(place.Language).OnlyYouSeeIt, isAlert: false, cancellationToken);
                 return trouble;
             }
             else if (trouble.Kind is TroubleKind.Refused or TroubleKind.ChatClosed)
@@ -92,12 +93,13 @@ internal sealed class PrivateReveal(
         var (sent, trouble) = await speaker.SayAsync(Destination.PrivateOf(place.User), message, t => tokens.ForButton(t, place.Home, place.User), null, cancellationToken);
         if (trouble is null || sent.Count > 0)
         {
-            await ToastAsync(press, Gist.Cut(phrases.InPrivate(Gist.Of(message.Body, GistLength)), TelegramLimits.CallbackAnswer), isAlert: true, cancellationToken);
+            await speaker.AnswerAsync(press, Gist.Cut(phrases.InPrivate(Gist.Of(message.Body, GistLength)), TelegramLimits.CallbackAnswer), isAlert: true, cancellationToken);
             return trouble;
         }
 
         if (trouble.Kind != TroubleKind.ChatClosed)
         {
+            await speaker.AnswerAsync(press, phrases.SomethingWentWrong, isAlert: true, cancellationToken);
             return trouble;
         }
 
@@ -118,14 +120,6 @@ internal sealed class PrivateReveal(
         Remember(noticed, (place.Where.Chat, place.User), now);
         var button = new InlineKeyboardMarkup(InlineKeyboardButton.WithUrl(phrases.OpenButton, Links.Start(client, UpdateReader.PlainStart)));
         return (await speaker.SayAsync(place.Where with { ReplyTo = place.Message }, new ChatMessage(Body.Plain(phrases.CannotWriteToYou)), Keyboard.Plain, button, cancellationToken)).Trouble;
-    }
-
-    private async Task ToastAsync(PressAnswer press, string text, bool isAlert, CancellationToken cancellationToken)
-    {
-        if (press.TryTake() is { } query)
-        {
-            await speaker.AnswerAsync(query, text, isAlert, null, cancellationToken);
-        }
     }
 
     private static void Remember<T>(ConcurrentDictionary<T, DateTimeOffset> what, T key, DateTimeOffset now)

@@ -34,10 +34,7 @@ internal sealed partial class ReplyPresenter(
         finally
         {
             // A press that is not answered leaves the person's button spinning.
-            if (press.TryTake() is { } query)
-            {
-                await speaker.AnswerAsync(query, null, isAlert: false, null, cancellationToken);
-            }
+            await speaker.AnswerAsync(press, null, isAlert: false, cancellationToken);
         }
 
         if (place is { IsPublicAnswer: true, Message: { } message })
@@ -61,7 +58,7 @@ internal sealed partial class ReplyPresenter(
                 Note(place, (await speaker.SayAsync(home, message.Message, Keyboard.Plain, null, cancellationToken)).Trouble);
                 break;
             case MessageReply { Target: ReplyTarget.Original } edit when place.Pressed is { } pressed:
-                await EditAsync(place, pressed, edit.Message, cancellationToken);
+                await EditAsync(place, pressed, edit.Message, press, cancellationToken);
                 break;
             case MessageReply message:
                 await TellAsync(place, message.Message, press, cancellationToken);
@@ -106,7 +103,7 @@ internal sealed partial class ReplyPresenter(
         }
     }
 
-    private async Task EditAsync(ReplyPlace place, PressedMessage pressed, ChatMessage message, CancellationToken cancellationToken)
+    private async Task EditAsync(ReplyPlace place, PressedMessage pressed, ChatMessage message, PressAnswer press, CancellationToken cancellationToken)
     {
         var limit = pressed.Ephemeral is not null ? TelegramLimits.EphemeralEdit : pressed.IsCaption ? TelegramLimits.Caption : TelegramLimits.Text;
         var texts = TelegramRenderer.Render(message.Body, limit);
@@ -116,6 +113,14 @@ internal sealed partial class ReplyPresenter(
             trouble = await speaker.EditAsync(place.Where, pressed, place.User, texts[0], Keyboard.Of(message.Buttons, DataOf(place)), cancellationToken);
             if (trouble is null or { Kind: TroubleKind.NotModified })
             {
+                return;
+            }
+
+            if (trouble.Kind != TroubleKind.Refused)
+            {
+                // It may have been edited, or nothing would arrive either.
+                Note(place, trouble);
+                await speaker.AnswerAsync(press, TelegramPhrases.For(place.Language).SomethingWentWrong, isAlert: true, cancellationToken);
                 return;
             }
         }

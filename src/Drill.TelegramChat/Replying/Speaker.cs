@@ -58,6 +58,10 @@ internal sealed class Speaker(TelegramClient client, PartSender parts, SendGate 
     public async Task AnswerAsync(string query, string? text, bool isAlert, string? url, CancellationToken cancellationToken) =>
         await TryFreeAsync(token => client.Bot.AnswerCallbackQuery(query, text, isAlert, url, cancellationToken: token), cancellationToken);
 
+    /// <summary>Answers a press with a toast, an alert or nothing, unless it was answered already.</summary>
+    public Task AnswerAsync(PressAnswer press, string? text, bool isAlert, CancellationToken cancellationToken) =>
+        press.TryTake() is { } query ? AnswerAsync(query, text, isAlert, null, cancellationToken) : Task.CompletedTask;
+
     public async Task<CallTrouble?> DeleteAsync(long chat, int message, CancellationToken cancellationToken) =>
         await TryFreeAsync(token => client.Bot.DeleteMessage(chat, message, token), cancellationToken);
 
@@ -68,7 +72,7 @@ internal sealed class Speaker(TelegramClient client, PartSender parts, SendGate 
     {
         try
         {
-            return await TelegramClient.CallAsync(TelegramClient.CallTimeout, token => client.Bot.GetChatAdministrators(chat, cancellationToken: token), cancellationToken);
+            return await client.CallAsync(TelegramClient.CallTimeout, token => client.Bot.GetChatAdministrators(chat, cancellationToken: token), cancellationToken);
         }
         catch (Exception exception) when (exception is Telegram.Bot.Exceptions.RequestException or TimeoutException)
         {
@@ -119,7 +123,7 @@ internal sealed class Speaker(TelegramClient client, PartSender parts, SendGate 
         {
             try
             {
-                await TelegramClient.CallAsync(TelegramClient.CallTimeout, call, cancellationToken);
+                await client.CallAsync(TelegramClient.CallTimeout, call, cancellationToken);
                 return null;
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Drill.Delivery;
 using Drill.TelegramChat.Calling;
 using Telegram.Bot;
 
@@ -50,6 +51,6 @@ public sealed class CallTroubleTests
     {
         var bot = new LeanBotClient(new TelegramBotClientOptions(Token, address), http);
         return CallTrouble.Of(await Assert.ThrowsAnyAsync<Exception>(
-            () => TelegramClient.CallAsync(TimeSpan.FromMilliseconds(300), token => bot.SendMessage(1, "x", cancellationToken: token), TestContext.Current.CancellationToken)));
+            () => new CallClock(TimeProvider.System).WithinAsync(TimeSpan.FromMilliseconds(300), token => bot.SendMessage(1, "x", cancellationToken: token), TestContext.Current.CancellationToken)));
     }
 }

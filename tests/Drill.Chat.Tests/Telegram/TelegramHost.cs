@@ -27,19 +27,22 @@ internal sealed class TelegramHost : IAsyncDisposable
     private readonly Task sender;
     private readonly bool ownsTelegram;
 
-    private TelegramHost(WebApplication app, FakeTelegram telegram, bool ownsTelegram, FakeTimeProvider clock, string folder, bool ownsFolder, PlatformBank bank, LogCapture log)
+    private TelegramHost(WebApplication app, FakeTelegram telegram, bool ownsTelegram, FakeTimeProvider clock, string folder, bool ownsFolder, PlatformBank bank, LogCapture log, FakeTimeProvider patience)
     {
         this.app = app;
         this.ownsTelegram = ownsTelegram;
         this.folder = folder;
         this.ownsFolder = ownsFolder;
-        (Telegram, Clock, Bank, Log) = (telegram, clock, bank, log);
+        (Telegram, Clock, Bank, Log, Patience) = (telegram, clock, bank, log, patience);
         sender = Ticks.SendAsync(sending.Token);
     }
 
     public FakeTelegram Telegram { get; }
 
     public FakeTimeProvider Clock { get; }
+
+    /// <summary>The clock by which calls are given up, which moves only when a test moves it.</summary>
+    public FakeTimeProvider Patience { get; }
 
     public PlatformBank Bank { get; }
 
@@ -61,6 +64,7 @@ internal sealed class TelegramHost : IAsyncDisposable
         var own = folder ?? Path.Combine(Path.GetTempPath(), "drill-telegram-" + Guid.NewGuid().ToString("N"));
         var bank = new PlatformBank();
         var log = new LogCapture();
+        var patience = new FakeTimeProvider();
         var port = webhook ? FreePort() : 0;
         var options = new TelegramOptions
         {
@@ -78,6 +82,7 @@ internal sealed class TelegramHost : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(new CallClock(patience));
         builder.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         builder.Services.AddSqliteStorage(_ => Path.Combine(own, "drill.db"));
         builder.Services.AddDrillEngine();
@@ -95,7 +100,7 @@ internal sealed class TelegramHost : IAsyncDisposable
             await server.CallsReachAsync("setMyCommands", 6);
         }
 
-        return new TelegramHost(app, server, telegram is null, clock, own, folder is null, bank, log);
+        return new TelegramHost(app, server, telegram is null, clock, own, folder is null, bank, log, patience);
     }
 
     /// <summary>Lets the jobs look what is due.</summary>
@@ -112,13 +117,13 @@ internal sealed class TelegramHost : IAsyncDisposable
         await TickAsync();
     }
 
-    /// <summary>Moves the clock in small steps until something has happened.</summary>
-    public async Task WhileTimePassesAsync(Task happens)
+    /// <summary>Moves the clock in small steps until something has happened, and gives each step a moment to happen in.</summary>
+    public async Task WhileTimePassesAsync(Task happens, int millisecondsForAStep = 10)
     {
         while (!happens.IsCompleted)
         {
             Clock.Advance(TimeSpan.FromMilliseconds(250));
-            await Task.WhenAny(happens, Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken));
+            await Task.WhenAny(happens, Task.Delay(TimeSpan.FromMilliseconds(millisecondsForAStep), TimeProvider.System, TestContext.Current.CancellationToken));
         }
 
         await happens;

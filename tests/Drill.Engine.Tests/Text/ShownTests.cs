@@ -16,4 +16,23 @@ public sealed class ShownTests
 
     [Fact]
     public void Nothing_is_longer_than_it_may_be() => Gen.Select(Gen.String, Gen.Int[1, 40]).Sample((text, most) => Shown.Cut(text, most).Length <= most);
+
+    [Theory]
+    [InlineData("/forget")]
+    [InlineData("Ann /forget")]
+    [InlineData("Ann:/forget")]
+    [InlineData("Ann./forget")]
+    [InlineData("(/forget)")]
+    public void No_name_holds_a_command_that_a_touch_would_send(string name)
+    {
+        var shown = Shown.Short(name);
+        Assert.DoesNotContain("/forget", shown, StringComparison.Ordinal);
+        Assert.Equal(name, shown.Replace("\u2060", "", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("either/or")]
+    [InlineData("https://example.org")]
+    [InlineData("1 / 2")]
+    public void A_slash_that_begins_no_command_is_left_alone(string name) => Assert.Equal(name, Shown.Short(name));
 }

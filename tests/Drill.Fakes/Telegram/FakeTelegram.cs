@@ -279,6 +279,26 @@ public sealed class Trouble
     /// <summary>The server does its work, and then the line goes dead.</summary>
     public static Trouble ArrivesUnseen() => new() { After = Abort };
 
+    /// <summary>The server takes the call and neither does anything nor ever answers.</summary>
+    public static Trouble Silence() => new()
+    {
+        Before = async context =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return false;
+        },
+    };
+
+    /// <summary>The server does its work and never answers.</summary>
+    public static Trouble DoneInSilence() => new()
+    {
+        After = async context =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return false;
+        },
+    };
+
     /// <summary>The answer waits until the task is done.</summary>
     public static Trouble Hold(Task until) => new()
     {
