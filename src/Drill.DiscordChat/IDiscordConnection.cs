@@ -12,8 +12,8 @@ internal interface IDiscordConnection
     /// <summary>Why nothing comes in or goes out until an operator mends it, or null.</summary>
     string? Trouble { get; }
 
-    /// <summary>Receives events until cancelled. Each is handed on once, without waiting for the one before; a handler that throws is logged. Of interactions only so many are handed on at a
-    /// time, and those whose time ran out meanwhile are not.</summary>
+    /// <summary>Receives events until cancelled. Each is handed on once, without waiting for the one before, direct messages of one channel in their order; a handler that throws is logged. Of
+    /// interactions only so many are handed on at a time, and those whose time ran out meanwhile are not.</summary>
     Task RunAsync(Func<DiscordEvent, CancellationToken, Task> handle, CancellationToken cancellationToken);
 
     /// <summary>Sends a message to a channel. With a nonce, sending it again within some minutes returns the first one.</summary>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Drill.DiscordChat.Connections;
 
 /// <summary>The way out over our own REST client, the same for both ways in.</summary>
-internal abstract partial class RestConnection(DiscordRest rest, DiscordOptions options, TimeProvider time, ILogger logger) : IDiscordConnection
+internal abstract partial class RestConnection(DiscordRest rest, DiscordOptions options, TimeProvider time, ILogger logger) : IDiscordConnection, IDisposable
 {
     public string? Trouble => Fatal ?? (rest.IsStopped ? CloseCodes.MustMend(CloseCodes.AuthenticationFailed) : null);
 
@@ -16,6 +16,9 @@ internal abstract partial class RestConnection(DiscordRest rest, DiscordOptions 
 
     /// <summary>Where interactions wait for their turn.</summary>
     internal InteractionDesk Desk { get; } = new(options.Interactions, time, logger);
+
+    /// <summary>Where direct messages wait for theirs.</summary>
+    internal MessageDesk Messages { get; } = MessageDesk.Usual(logger);
 
     protected DiscordRest Rest => rest;
 
@@ -73,6 +76,8 @@ internal abstract partial class RestConnection(DiscordRest rest, DiscordOptions 
         .With(commands, DiscordJson.Default.IReadOnlyListCommandBody),
         cancellationToken);
 
+    public void Dispose() => Messages.Dispose();
+
     /// <summary>The first response over the API.</summary>
     protected Task<RestOutcome<Nothing>> CallBackAsync(Interaction interaction, InteractionResponse response, IReadOnlyList<RestFile> files, CancellationToken cancellationToken) => rest.SendAsync(
         new RestRequest(HttpMethod.Post, "interactions/{interaction}/{token}/callback", $"interactions/{interaction.Id}/{interaction.Token}/callback")
@@ -83,16 +88,20 @@ internal abstract partial class RestConnection(DiscordRest rest, DiscordOptions 
         }.With(response, DiscordJson.Default.InteractionResponse, files),
         cancellationToken);
 
-    /// <summary>Hands an event on without waiting for it: an interaction when its turn has come, everything else at once.</summary>
+    /// <summary>Hands an event on without waiting for it: an interaction or a direct message when its turn has come, everything else at once.</summary>
     protected void Hand(DiscordEvent happened, Func<DiscordEvent, CancellationToken, Task> handle, CancellationToken cancellationToken)
     {
-        if (happened is DiscordEvent.InteractionReceived received)
+        switch (happened)
         {
-            Desk.Take(received, begun => HandleAsync(begun, handle, cancellationToken), drop: () => { });
-        }
-        else
-        {
-            _ = Task.Run(() => HandleAsync(happened, handle, cancellationToken), CancellationToken.None);
+            case DiscordEvent.InteractionReceived received:
+                Desk.Take(received, begun => HandleAsync(begun, handle, cancellationToken), drop: () => { });
+                break;
+            case DiscordEvent.MessageReceived { Message: var message }:
+                Messages.Take(message, () => HandleAsync(happened, handle, cancellationToken));
+                break;
+            default:
+                _ = Task.Run(() => HandleAsync(happened, handle, cancellationToken), CancellationToken.None);
+                break;
         }
     }
 

@@ -1,12 +1,12 @@
-namespace Drill.TelegramChat.Receiving;
+namespace Drill.Conversation;
 
-/// <summary>Runs work of one lane in order, of different lanes at once.</summary>
-internal sealed class Lanes
+/// <summary>Runs work of one lane in order, of different lanes at once: what happens in a chat is handled in the order in which it happened, and no chat waits for another. Safe to use concurrently.</summary>
+public sealed class Lanes
 {
     private readonly Lock gate = new();
     private readonly Dictionary<long, Lane> lanes = [];
 
-    /// <summary>Runs some work after all earlier work of its lane; the task ends with it.</summary>
+    /// <summary>Runs some work after all earlier work of its lane, whatever became of that; the task ends with the work and tells its exception. It begins on another thread.</summary>
     public Task RunAsync(long key, Func<Task> work)
     {
         lock (gate)

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using CsCheck;
-using Drill.TelegramChat.Receiving;
+using Drill.Conversation;
 
-namespace Drill.Chat.Tests.Telegram;
+namespace Drill.Engine.Tests.Conversation;
 
 /// <summary>Work of one lane in order, of different lanes at once.</summary>
 public sealed class LanesTests
