@@ -207,7 +207,7 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
         }
 
         return context.Chat.IsPrivate
-            ? [new MessageReply(ReplyTarget.Chat, post.Ask(context.Chat, context.Zone, context.Phrases))]
+            ? [new MessageReply(ReplyTarget.Chat, post.Ask(context.Chat, context.Zone, context.Phrases, context.Db.Rows.Bodies))]
             : [new MessageReply(ReplyTarget.Notice, new ChatMessage(Body.Plain(context.Phrases.QuestionComing)))];
     }
 

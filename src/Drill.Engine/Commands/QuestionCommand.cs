@@ -47,7 +47,7 @@ internal sealed class QuestionCommand(OutboxSignal signal) : Command
         }
 
         return context.Chat.IsPrivate
-            ? [new MessageReply(ReplyTarget.Chat, asked.Ask(context.Chat, context.Zone, context.Phrases))]
+            ? [new MessageReply(ReplyTarget.Chat, asked.Ask(context.Chat, context.Zone, context.Phrases, context.Db.Rows.Bodies))]
             : [new MessageReply(ReplyTarget.Notice, new ChatMessage(Body.Plain(context.Phrases.QuestionComing)))];
     }
 

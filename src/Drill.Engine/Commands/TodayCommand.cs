@@ -16,7 +16,7 @@ internal sealed class TodayCommand : Command
     {
         if (await Posts.FindDailyAsync(context.Db, context.Chat.Id, context.Today, cancellationToken) is { } post)
         {
-            return [new MessageReply(ReplyTarget.AskerOnly, post.Ask(context.Chat, context.Zone, context.Phrases))];
+            return [new MessageReply(ReplyTarget.AskerOnly, post.Ask(context.Chat, context.Zone, context.Phrases, context.Db.Rows.Bodies))];
         }
 
         return CommandContext.Tell(context.Chat is { DailyIsOn: true, NextDueAt: { } next }

@@ -24,12 +24,14 @@ internal sealed record PostContent(PostRow Post, QuestionCopyRow Copy, QuestionV
     public bool IsOpenAt(Instant now) => Post.ClosedAt is null && now < Post.ClosesAt.ToInstant();
 
     /// <summary>The question as everybody in the chat sees it.</summary>
-    public ChatMessage Ask(ChatRow chat, DateTimeZone zone, Phrases phrases)
+    public ChatMessage Ask(ChatRow chat, DateTimeZone zone, Phrases phrases, SharedBodies bodies)
     {
         var date = Post.LocalDate.ToLocalDate();
         var title = Post.Slot is null ? phrases.QuestionTitle(Post.Id) : phrases.DailyTitle(date);
         var footer = phrases.PostFooter(Copy.Level, HasSeveralRight, chat.IsPrivate, phrases.Moment(Post.ClosesAt.ToInstant().InZone(zone).LocalDateTime, date, zone.Id));
-        var body = new Body([Paragraph.Of(Strong.Of(title))]).Then(Question()).Then(new Body([Paragraph.Of(Emphasis.Of(footer))]));
+
+        // A daily is asked in many chats at once; whoever asks for a question gets one with a number of its own.
+        var body = Post.Slot is null ? QuestionBetween(title, footer) : bodies.GetDaily(this, title, footer);
         return new ChatMessage(body, Buttons(phrases)) { Quiz = chat.WantsQuiz && !chat.IsPrivate ? AsQuiz() : null };
     }
 
@@ -63,6 +65,10 @@ internal sealed record PostContent(PostRow Post, QuestionCopyRow Copy, QuestionV
         var options = Choice.Options.Select(o => (Block)Paragraph.Of(Strong.Of(o.Label + ". "), new TextRun(o.Text)));
         return stem.Then(new Body([.. options]));
     }
+
+    /// <summary>The question below its title and above its footer.</summary>
+    public Body QuestionBetween(string title, string footer) =>
+        new Body([Paragraph.Of(Strong.Of(title))]).Then(Question()).Then(new Body([Paragraph.Of(Emphasis.Of(footer))]));
 
     /// <summary>The reference answer: for a choice the right options and why, then the answer in words, then the sources.</summary>
     public Body Answer(Phrases phrases)

@@ -27,7 +27,7 @@ internal static class DeliveryComposer
             ?? throw new InvalidOperationException($"Delivery {delivery.Id} belongs to no post.");
         if (delivery.Kind == DeliveryKind.Question)
         {
-            return post.Ask(chat, Zones.Get(chat.Zone), phrases);
+            return post.Ask(chat, Zones.Get(chat.Zone), phrases, db.Rows.Bodies);
         }
 
         var question = await db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.PostId == delivery.PostId && d.Kind == DeliveryKind.Question, cancellationToken);
