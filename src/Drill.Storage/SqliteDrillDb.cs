@@ -23,7 +23,9 @@ internal sealed class SqliteDrillDbFactory : IDrillDbFactory
 
     public RowCache Rows { get; } = new();
 
-    public DrillDb Create() => new SqliteDrillDb(options) { Rows = Rows };
+    public WriteTurns Turns { get; } = new();
+
+    public DrillDb Create() => new SqliteDrillDb(options) { Rows = Rows, Turns = Turns };
 
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {

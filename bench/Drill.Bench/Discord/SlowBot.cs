@@ -37,6 +37,8 @@ internal static class SlowBot
 
         public RowCache Rows => inner.Rows;
 
+        public WriteTurns Turns => inner.Turns;
+
         public DrillDb Create()
         {
             var db = inner.Create();

@@ -201,7 +201,7 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
                 return CommandContext.Tell(context.Phrases.NothingToAsk);
             }
 
-            post = await Posts.AddAsync(context.Db, context.Chat, pick.Question, pick.Form, context.Now, context.Today, slot: null, context.Incoming.UpdateKey, cancellationToken);
+            post = await Posts.AddAsync(context.Db, context.Chat, pick.Question, pick.Form, context.Now, context.Today, context.Incoming.UpdateKey, cancellationToken);
             await context.CommitAsync(cancellationToken);
             signal.Wake(context.Chat.Platform);
         }

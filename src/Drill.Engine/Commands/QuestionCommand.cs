@@ -41,7 +41,7 @@ internal sealed class QuestionCommand(OutboxSignal signal) : Command
                 return CommandContext.Tell(context.Phrases.NothingToAsk);
             }
 
-            asked = await Posts.AddAsync(context.Db, context.Chat, pick.Question, pick.Form, context.Now, context.Today, slot: null, context.Incoming.UpdateKey, cancellationToken);
+            asked = await Posts.AddAsync(context.Db, context.Chat, pick.Question, pick.Form, context.Now, context.Today, context.Incoming.UpdateKey, cancellationToken);
             await context.CommitAsync(cancellationToken);
             signal.Wake(context.Chat.Platform);
         }

@@ -97,7 +97,7 @@ internal static class Answers
 
         // Serializable, so that two answers at once cannot both be the first, nor both be the fifth of the day.
         await using var transaction = context.Db.Database.CurrentTransaction is null
-            ? await context.Db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken)
+            ? await WriteTransaction.BeginAsync(context.Db, isUrgent: true, IsolationLevel.Serializable, cancellationToken)
             : null;
         if (await FindSameAsync(context, post, answer, cancellationToken) is { } told)
         {

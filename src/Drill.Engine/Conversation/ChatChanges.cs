@@ -23,7 +23,7 @@ internal static class ChatChanges
     public static async Task LeftAsync(DrillDb db, ChatChange.Left left, CancellationToken cancellationToken)
     {
         var (platform, key, thread) = (left.Chat.Platform, left.Chat.Chat, left.Chat.Thread);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: true, System.Data.IsolationLevel.Unspecified, cancellationToken);
         var chats = db.Chats.Where(c => c.Platform == platform && c.Key == key && (thread == null || c.Thread == thread));
         await chats.ExecuteUpdateAsync(s => s.SetProperty(c => c.PausedReason, left.Reason), cancellationToken);
         await db.Deliveries.Where(d => d.State == DeliveryState.Pending && chats.Any(c => c.Id == d.ChatId))
@@ -38,7 +38,7 @@ internal static class ChatChanges
     /// </summary>
     public static async Task MovedAsync(DrillDb db, ChatAddress from, ChatAddress to, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
+        await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: true, System.Data.IsolationLevel.Serializable, cancellationToken);
         var olds = await db.Chats.Where(c => c.Platform == from.Platform && c.Key == from.Chat).ToListAsync(cancellationToken);
         foreach (var old in olds)
         {

@@ -87,12 +87,27 @@ internal static class Posts
     /// Adds a post to the context, with its own copy of the question; in a group also the delivery that will ask it. Nothing is written until
     /// the caller saves, so that post, delivery and whatever else belongs to it commit together.
     /// </summary>
-    public static async Task<PostContent> AddAsync(DrillDb db, ChatRow chat, Question question, QuestionForm form, Instant now, LocalDate date, int? slot, string? update, CancellationToken cancellationToken)
+    public static async Task<PostContent> AddAsync(DrillDb db, ChatRow chat, Question question, QuestionForm form, Instant now, LocalDate date, string update, CancellationToken cancellationToken)
+    {
+        var content = await MakeAsync(db, chat, question, form, now, ClosesAt(chat, now), date, slot: null, update, cancellationToken);
+        db.Posts.Add(content.Post);
+        if (!chat.IsPrivate)
+        {
+            db.Deliveries.Add(DeliveryOf(chat, content.Post, DeliveryKind.Question, now));
+        }
+
+        return content;
+    }
+
+    /// <summary>When a post that a chat gets now closes.</summary>
+    public static Instant ClosesAt(ChatRow chat, Instant now) => chat.IsPrivate ? now + PrivateOpenTime : ChatDaily.ReadReveal(chat).RevealAt(now, Zones.Get(chat.Zone));
+
+    /// <summary>A post for the caller to add; its copy of the question is added already, unless it is there.</summary>
+    public static async Task<PostContent> MakeAsync(
+        DrillDb db, ChatRow chat, Question question, QuestionForm form, Instant now, Instant closesAt, LocalDate date, int? slot, string? update, CancellationToken cancellationToken)
     {
         var variant = question.VariantFor(chat.Language);
         var copy = await CopyAsync(db, question, variant, cancellationToken);
-        var zone = Zones.Get(chat.Zone);
-        var closesAt = chat.IsPrivate ? now + PrivateOpenTime : ChatDaily.ReadReveal(chat).RevealAt(now, zone);
         var post = new PostRow
         {
             ChatId = chat.Id,
@@ -106,12 +121,6 @@ internal static class Posts
             OpenedAt = now.ToStored(),
             ClosesAt = closesAt.ToStored(),
         };
-        db.Posts.Add(post);
-        if (!chat.IsPrivate)
-        {
-            db.Deliveries.Add(DeliveryOf(chat, post, DeliveryKind.Question, now));
-        }
-
         return new PostContent(post, copy, variant);
     }
 
@@ -157,19 +166,18 @@ internal static class Posts
         return db.KeepCopy(copy);
     }
 
-    /// <summary>Reads many posts at once, so that looking them up costs nothing.</summary>
-    public static async Task RememberAsync(DrillDb db, IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    /// <summary>Reads many posts at once. Presses on them will come, so they are remembered, but never in place of those that presses have come to already.</summary>
+    public static async Task<IReadOnlyDictionary<long, PostContent>> ReadManyAsync(DrillDb db, IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
-        var unknown = ids.Where(i => db.Rows.FindPost(i) is null).ToArray();
-        if (unknown.Length == 0)
+        var read = new Dictionary<long, PostContent>(ids.Count);
+        foreach (var row in await WithCopies(db, db.Posts.Where(p => ids.Contains(p.Id))).ToListAsync(cancellationToken))
         {
-            return;
+            var post = await ReadAsync(db, row, cancellationToken);
+            read[post.Post.Id] = post;
+            db.Rows.Offer(post);
         }
 
-        foreach (var row in await WithCopies(db, db.Posts.Where(p => unknown.Contains(p.Id))).ToListAsync(cancellationToken))
-        {
-            db.Rows.Keep(await ReadAsync(db, row, cancellationToken));
-        }
+        return read;
     }
 
     private static async Task<PostContent?> FirstAsync(DrillDb db, IQueryable<PostRow> posts, CancellationToken cancellationToken) =>

@@ -88,7 +88,7 @@ internal sealed partial class QuickLane(IDrillDbFactory databases, QuickLane.Han
                 await db.Database.OpenConnectionAsync();
             }
 
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable);
+            await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: true, IsolationLevel.Serializable, CancellationToken.None);
 
             // Nothing of a failed batch is kept, so nothing needs to be wound back one by one.
             db.Database.AutoSavepointsEnabled = false;
@@ -98,7 +98,7 @@ internal sealed partial class QuickLane(IDrillDbFactory databases, QuickLane.Han
                 db.ChangeTracker.Clear();
             }
 
-            await transaction.CommitAsync();
+            await transaction.CommitAsync(CancellationToken.None);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

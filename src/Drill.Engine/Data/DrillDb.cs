@@ -59,9 +59,19 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
         init;
     }
 
+    /// <summary>Whose turn it is to write, for all contexts of one database.</summary>
+    public WriteTurns Turns
+    {
+        get => field ??= new WriteTurns();
+        init;
+    }
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         var stale = RowCache.ChangedIn(this);
+
+        // Whoever has a transaction open has had the turn with it. The others are nearly all people.
+        using var turn = Database.CurrentTransaction is null ? await Turns.TakeAsync(isUrgent: true, cancellationToken) : null;
         var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         Rows.Drop(stale);
         return count;

@@ -9,6 +9,9 @@ internal interface IDrillDbFactory
     /// <summary>Rows that all contexts of this database share.</summary>
     RowCache Rows { get; }
 
+    /// <summary>Whose turn it is to write, for all contexts of this database.</summary>
+    WriteTurns Turns { get; }
+
     /// <summary>Brings the database to the newest migration.</summary>
     Task MigrateAsync(CancellationToken cancellationToken);
 }

@@ -105,6 +105,15 @@ internal sealed class RowCache
 
     public void Keep(PostContent post) => Keep(posts, post.Post.Id, post, Maximum / 10);
 
+    /// <summary>Keeps a post that nobody has asked for yet, while there is room for many that somebody will ask for.</summary>
+    public void Offer(PostContent post)
+    {
+        if (posts.Count < Maximum / 20)
+        {
+            posts.TryAdd(post.Post.Id, post);
+        }
+    }
+
     public void DropPost(long id) => posts.TryRemove(id, out _);
 
     /// <summary>The question of a copy. Copies never change, so these stay.</summary>

@@ -15,30 +15,35 @@ internal static class DeliveryComposer
     private const int MaximumTitle = 100;
 
     /// <summary>The message, or null when it has lost its sense: a closing whose question never arrived.</summary>
-    public static async Task<ChatMessage?> ComposeAsync(DrillDb db, ChatRow chat, DeliveryRow delivery, CancellationToken cancellationToken)
+    /// <param name="databases">Opened only for what is not a question.</param>
+    /// <param name="chat">Where it goes.</param>
+    /// <param name="delivery">Of whatever kind.</param>
+    /// <param name="post">Its post, or null when there is none.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async Task<ChatMessage?> ComposeAsync(IDrillDbFactory databases, ChatRow chat, DeliveryRow delivery, PostContent? post, CancellationToken cancellationToken)
     {
         var phrases = PhraseBook.For(chat.Language);
+        if (delivery.Kind == DeliveryKind.Question)
+        {
+            return PostOf(delivery, post).Ask(chat, Zones.Get(chat.Zone), phrases, databases.Rows.Bodies);
+        }
+
+        await using var db = databases.Create();
         if (delivery.Kind == DeliveryKind.Notice)
         {
             return await NoticeAsync(db, chat, delivery, phrases, cancellationToken);
         }
 
-        var post = await Posts.FindAsync(db, chat.Id, delivery.PostId, cancellationToken)
-            ?? throw new InvalidOperationException($"Delivery {delivery.Id} belongs to no post.");
-        if (delivery.Kind == DeliveryKind.Question)
-        {
-            return post.Ask(chat, Zones.Get(chat.Zone), phrases, db.Rows.Bodies);
-        }
-
         var question = await db.Deliveries.AsNoTracking().FirstOrDefaultAsync(d => d.PostId == delivery.PostId && d.Kind == DeliveryKind.Question, cancellationToken);
         return question is { State: DeliveryState.Sent or DeliveryState.InDoubt }
-            ? await CloseAsync(db, post, chat.Platform, question.MessageId, phrases, cancellationToken)
+            ? await CloseAsync(db, PostOf(delivery, post), chat.Platform, question.MessageId, phrases, cancellationToken)
             : null;
     }
 
     /// <summary>What a thread below a post is called, or null when there is no such post.</summary>
-    public static async Task<string?> TitleAsync(DrillDb db, ChatRow chat, DeliveryRow delivery, CancellationToken cancellationToken) =>
-        await Posts.FindAsync(db, chat.Id, delivery.PostId, cancellationToken) is { } post ? Shown.Cut(post.Variant.Title, MaximumTitle) : null;
+    public static string? Title(PostContent? post) => post is null ? null : Shown.Cut(post.Variant.Title, MaximumTitle);
+
+    private static PostContent PostOf(DeliveryRow delivery, PostContent? post) => post ?? throw new InvalidOperationException($"Delivery {delivery.Id} belongs to no post.");
 
     private static async Task<ChatMessage?> NoticeAsync(DrillDb db, ChatRow home, DeliveryRow delivery, Phrases phrases, CancellationToken cancellationToken)
     {

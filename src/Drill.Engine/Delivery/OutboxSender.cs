@@ -18,6 +18,7 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
 {
     private const int BatchSize = 50;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(10);
 
     private readonly OutboxRecorder recorder = new(databases, platform, time, logger);
 
@@ -69,6 +70,7 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
                 }
 
                 await work.Done.Reader.WaitToReadAsync(cancellationToken);
+                await GatherAsync(work);
             }
         }
         finally
@@ -77,15 +79,45 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         }
     }
 
-    /// <summary>What is being sent.</summary>
+    /// <summary>What is being sent; used by one loop.</summary>
     private sealed class UnderWay
     {
         public Channel<Finished> Done { get; } = Channel.CreateUnbounded<Finished>(new UnboundedChannelOptions { SingleReader = true });
 
         public HashSet<long> Chats { get; } = [];
 
+        /// <summary>What has come back and is not recorded yet.</summary>
+        public List<Finished> Finished { get; } = [];
+
+        /// <summary>Whether more was due at the last look than could be claimed.</summary>
+        public bool IsFull { get; set; }
+
         /// <summary>A timestamp, or null when nobody has looked yet.</summary>
         public long? LookedForDoubtsAt { get; set; }
+    }
+
+    /// <summary>
+    /// Waits a moment for more to come back, so that many are recorded and claimed together: with every statement for one alone, a fan-out spent more on its bookkeeping than on its messages.
+    /// </summary>
+    private static async Task GatherAsync(UnderWay work)
+    {
+        var enough = work.Chats.Count / 2;
+        using var limit = new CancellationTokenSource(Gather);
+        try
+        {
+            do
+            {
+                while (work.Done.Reader.TryRead(out var one))
+                {
+                    work.Finished.Add(one);
+                }
+            }
+            while (work.Finished.Count < enough && await work.Done.Reader.WaitToReadAsync(limit.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            // The moment is over.
+        }
     }
 
     /// <summary>Records what has come back and claims as much as may be sent beside what is under way; returns how many rows were claimed.</summary>
@@ -99,12 +131,14 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         }
 
         var free = Math.Min(options.Concurrency - work.Chats.Count, BatchSize);
-        if (free <= 0)
+        work.IsFull = free <= 0;
+        if (work.IsFull)
         {
             return 0;
         }
 
         var claimed = await ClaimAsync(free, work.Chats, cancellationToken);
+        work.IsFull = claimed.Count == free;
         foreach (var claim in claimed)
         {
             work.Chats.Add(claim.Delivery.ChatId);
@@ -120,12 +154,16 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAny(work.Done.Reader.WaitToReadAsync(either.Token).AsTask(), signal.WaitAsync(platform.Name, Rest, time, either.Token));
         await either.CancelAsync();
+        if (work.IsFull)
+        {
+            await GatherAsync(work);
+        }
     }
 
     /// <summary>What was sent must be recorded although the host is stopping.</summary>
     private async Task FinishAsync(UnderWay work)
     {
-        while (work.Chats.Count > 0 && await work.Done.Reader.WaitToReadAsync(CancellationToken.None))
+        while (work.Chats.Count > 0 && (work.Finished.Count > 0 || await work.Done.Reader.WaitToReadAsync(CancellationToken.None)))
         {
             await RecordAsync(work);
         }
@@ -133,15 +171,16 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
 
     private async Task RecordAsync(UnderWay work)
     {
-        var finished = new List<Finished>();
         while (work.Done.Reader.TryRead(out var one))
         {
-            finished.Add(one);
-            work.Chats.Remove(one.ChatId);
+            work.Finished.Add(one);
         }
 
-        if (finished.Count > 0)
+        if (work.Finished.Count > 0)
         {
+            Finished[] finished = [.. work.Finished];
+            work.Finished.Clear();
+            work.Chats.ExceptWith(finished.Select(f => f.ChatId));
             await recorder.RecordAsync(finished, CancellationToken.None);
         }
     }
@@ -164,13 +203,17 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         var ids = due.DistinctBy(d => d.ChatId).Select(d => d.Id).ToArray();
         var claim = (long)(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) >> 1);
         var leaseUntil = (now + Duration.FromTimeSpan(options.Lease)).ToStored();
-        await db.Deliveries.Where(d => ids.Contains(d.Id) && d.State == DeliveryState.Pending).ExecuteUpdateAsync(
-            set => set.SetProperty(d => d.State, DeliveryState.Claimed).SetProperty(d => d.Claim, claim).SetProperty(d => d.LeaseUntil, leaseUntil).SetProperty(d => d.Tries, d => d.Tries + 1),
-            cancellationToken);
+        using (await db.Turns.TakeAsync(isUrgent: false, cancellationToken))
+        {
+            await db.Deliveries.Where(d => ids.Contains(d.Id) && d.State == DeliveryState.Pending).ExecuteUpdateAsync(
+                set => set.SetProperty(d => d.State, DeliveryState.Claimed).SetProperty(d => d.Claim, claim).SetProperty(d => d.LeaseUntil, leaseUntil).SetProperty(d => d.Tries, d => d.Tries + 1),
+                cancellationToken);
+        }
+
         var claimed = await db.Deliveries.AsNoTracking().Where(d => ids.Contains(d.Id) && d.Claim == claim)
-            .Join(db.Chats.AsNoTracking(), d => d.ChatId, c => c.Id, (d, c) => new Claimed(d, c, claim)).ToListAsync(cancellationToken);
-        await Posts.RememberAsync(db, [.. claimed.Select(c => c.Delivery.PostId)], cancellationToken);
-        return claimed;
+            .Join(db.Chats.AsNoTracking(), d => d.ChatId, c => c.Id, (d, c) => new { Delivery = d, Chat = c }).ToListAsync(cancellationToken);
+        var posts = await Posts.ReadManyAsync(db, [.. claimed.Select(c => c.Delivery.PostId)], cancellationToken);
+        return claimed.ConvertAll(c => new Claimed(c.Delivery, c.Chat, posts.GetValueOrDefault(c.Delivery.PostId), claim));
     }
 
     /// <summary>Never throws: whatever happens is put among what is done.</summary>
@@ -198,12 +241,7 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
 
     private async Task<SendOutcome> SayAsync(Claimed claim, CancellationToken cancellationToken)
     {
-        ChatMessage? message;
-        await using (var db = databases.Create())
-        {
-            message = await DeliveryComposer.ComposeAsync(db, claim.Chat, claim.Delivery, cancellationToken);
-        }
-
+        var message = await DeliveryComposer.ComposeAsync(databases, claim.Chat, claim.Delivery, claim.Post, cancellationToken);
         return message is null
             ? new SendOutcome.Refused("There is nothing left to send: the question itself never arrived.")
             : await platform.SendAsync(Chats.AddressOf(claim.Chat), message, claim.Delivery.SendKey, cancellationToken);
@@ -212,14 +250,12 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
     private async Task<SendOutcome> FollowUpAsync(Claimed claim, CancellationToken cancellationToken)
     {
         string? message;
-        string? title;
         await using (var db = databases.Create())
         {
             message = await db.Deliveries.Where(d => d.PostId == claim.Delivery.PostId && d.Kind == DeliveryKind.Question).Select(d => d.MessageId).FirstOrDefaultAsync(cancellationToken);
-            title = await DeliveryComposer.TitleAsync(db, claim.Chat, claim.Delivery, cancellationToken);
         }
 
-        return message is null || title is null
+        return message is null || DeliveryComposer.Title(claim.Post) is not { } title
             ? new SendOutcome.Refused("The question itself never arrived.")
             : await platform.FollowUpAsync(Chats.AddressOf(claim.Chat), message, claim.Delivery.Kind is DeliveryKind.Thread ? FollowUp.Thread : FollowUp.Pin, title, cancellationToken);
     }
@@ -275,8 +311,8 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
             cancellationToken);
     }
 
-    /// <summary>A row that this sender has claimed, and its chat.</summary>
-    private sealed record Claimed(DeliveryRow Delivery, ChatRow Chat, long Claim);
+    /// <summary>A row that this sender has claimed, with its chat and its post.</summary>
+    private sealed record Claimed(DeliveryRow Delivery, ChatRow Chat, PostContent? Post, long Claim);
 
     private static partial class Log
     {

@@ -16,7 +16,15 @@ internal static class Picking
     /// <param name="date">The chat's local date.</param>
     /// <param name="slot">The daily's minute of the day, or null.</param>
     public static PickResult.Picked? Pick(
-        QuestionBank bank, IEnumerable<string> topics, IEnumerable<int> levels, string form, IReadOnlyList<QuestionId> history, string occasion, LocalDate date, int? slot)
+        QuestionBank bank, IEnumerable<string> topics, IEnumerable<int> levels, string form, IReadOnlyList<QuestionId> history, string occasion, LocalDate date, int? slot) =>
+        Pick(CandidatesOf(bank, topics, levels, form), history, occasion, date, slot);
+
+    /// <summary>The same from what the chat wants, found before.</summary>
+    public static PickResult.Picked? Pick(Candidates candidates, IReadOnlyList<QuestionId> history, string occasion, LocalDate date, int? slot) =>
+        QuestionPicker.Pick(candidates, history, QuestionPicker.SeedFor(occasion, date, slot ?? -1)) as PickResult.Picked;
+
+    /// <summary>All that a chat wants.</summary>
+    public static Candidates CandidatesOf(QuestionBank bank, IEnumerable<string> topics, IEnumerable<int> levels, string form)
     {
         QuestionForm? wanted = form switch
         {
@@ -24,6 +32,6 @@ internal static class Picking
             "choice" => QuestionForm.Choice,
             _ => null,
         };
-        return QuestionPicker.Pick(bank, PickFilter.Of(topics, levels, wanted), history, QuestionPicker.SeedFor(occasion, date, slot ?? -1)) as PickResult.Picked;
+        return Candidates.Of(bank, PickFilter.Of(topics, levels, wanted));
     }
 }

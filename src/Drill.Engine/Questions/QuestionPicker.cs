@@ -16,30 +16,14 @@ internal static class QuestionPicker
     /// <param name="filter">What the chat wants.</param>
     /// <param name="asked">What was asked in this chat, the most recent last; may name questions the bank no longer has.</param>
     /// <param name="seed">Decides among equals; see <see cref="SeedFor"/>.</param>
-    public static PickResult Pick(QuestionBank bank, PickFilter filter, IReadOnlyList<QuestionId> asked, ulong seed)
+    public static PickResult Pick(QuestionBank bank, PickFilter filter, IReadOnlyList<QuestionId> asked, ulong seed) => Pick(Candidates.Of(bank, filter), asked, seed);
+
+    /// <summary>Picks one of the questions that a filter lets through.</summary>
+    public static PickResult Pick(Candidates candidates, IReadOnlyList<QuestionId> asked, ulong seed)
     {
-        if (bank.Questions.IsEmpty)
+        if (candidates.Why is { } why)
         {
-            return new PickResult.None(NothingToPick.EmptyBank);
-        }
-
-        var unknown = filter.Topics.Where(t => bank.FindTopic(t) is null).Order(StringComparer.Ordinal).ToImmutableArray();
-        if (filter.Topics.Count > 0 && unknown.Length == filter.Topics.Count)
-        {
-            return new PickResult.None(NothingToPick.NoSuchTopic) { UnknownTopics = unknown };
-        }
-
-        var onTopic = bank.Questions.Where(q => filter.Topics.Count == 0 || filter.Topics.Contains(q.Topic)).ToArray();
-        var inForm = onTopic.Where(q => Forms(q, filter.Form).Any()).ToArray();
-        if (inForm.Length == 0)
-        {
-            return new PickResult.None(NothingToPick.NoneInForm) { UnknownTopics = unknown };
-        }
-
-        var eligible = inForm.Where(q => filter.Levels.Count == 0 || filter.Levels.Contains(q.Level)).ToArray();
-        if (eligible.Length == 0)
-        {
-            return new PickResult.None(NothingToPick.NoneAtLevel) { UnknownTopics = unknown };
+            return new PickResult.None(why) { UnknownTopics = candidates.UnknownTopics };
         }
 
         var lastAsked = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -48,24 +32,32 @@ internal static class QuestionPicker
             lastAsked[asked[i].Value] = i;
         }
 
-        var question = eligible
-            .OrderBy(q => lastAsked.GetValueOrDefault(q.Id.Value, -1))
-            .ThenBy(q => Mix(seed, q.Id.Value))
-            .ThenBy(q => q.Id.Value, StringComparer.Ordinal)
-            .First();
-        var forms = Forms(question, filter.Form).ToArray();
+        // The one asked longest ago, among equals the one that the seed puts first; in one go, because a daily picks for thousands of chats in the same minute.
+        var question = candidates.Questions[0];
+        var best = (At: int.MaxValue, Order: ulong.MaxValue);
+        foreach (var candidate in candidates.Questions)
+        {
+            var at = lastAsked.GetValueOrDefault(candidate.Id.Value, -1);
+            if (at > best.At)
+            {
+                continue;
+            }
+
+            var order = (at, Mix(seed, candidate.Id.Value));
+            if (order.CompareTo(best) is var comparison && (comparison < 0 || (comparison == 0 && string.CompareOrdinal(candidate.Id.Value, question.Id.Value) < 0)))
+            {
+                (question, best) = (candidate, order);
+            }
+        }
+
+        var forms = Candidates.FormsOf(question, candidates.Form).ToArray();
         var form = forms[(int)(Mix(~seed, question.Id.Value) % (ulong)forms.Length)];
-        return new PickResult.Picked(question, form, IsRepeat: lastAsked.ContainsKey(question.Id.Value), eligible.Length) { UnknownTopics = unknown };
+        return new PickResult.Picked(question, form, IsRepeat: lastAsked.ContainsKey(question.Id.Value), candidates.Questions.Length) { UnknownTopics = candidates.UnknownTopics };
     }
 
     /// <summary>A seed for an occurrence in a chat, the same on every machine and in every run.</summary>
     public static ulong SeedFor(string chat, LocalDate date, int slot) =>
         Mix((ulong)slot, string.Create(CultureInfo.InvariantCulture, $"{chat}\n{date.Year}-{date.Month}-{date.Day}"));
-
-    private static IEnumerable<QuestionForm> Forms(Question question, QuestionForm? wanted) =>
-        AllForms.Where(form => (wanted is null || wanted == form) && question.CanBeAskedAs(form));
-
-    private static readonly QuestionForm[] AllForms = Enum.GetValues<QuestionForm>();
 
     /// <summary>FNV-1a over the characters, then the finishing steps of SplitMix64, so that near texts fall far apart.</summary>
     private static ulong Mix(ulong seed, string text)

@@ -24,31 +24,45 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, BankLibrary
     {
         var made = 0;
         var failed = new HashSet<long>();
-        for (; ; )
+        var desk = new PlanDesk(databases);
+        try
         {
-            List<long> due;
-            await using (var db = databases.Create())
+            while (await DueAsync(desk.Db, failed, cancellationToken) is { Count: > 0 } due)
             {
-                var now = time.GetInstant().ToStored();
-                due = await db.Chats.AsNoTracking().Where(c => c.DailyIsOn && c.PausedReason == null && c.NextDueAt <= now && !failed.Contains(c.Id))
-                    .OrderBy(c => c.NextDueAt).Take(BatchSize).Select(c => c.Id).ToListAsync(cancellationToken);
-            }
+                if (await PlanTogetherAsync(desk, due, cancellationToken) is { } count)
+                {
+                    made += count;
+                    continue;
+                }
 
-            if (due.Count == 0)
-            {
-                return made;
-            }
+                made += await PlanOneByOneAsync(due, failed, cancellationToken);
 
-            made += await PlanTogetherAsync(due, cancellationToken) ?? await PlanOneByOneAsync(due, failed, cancellationToken);
+                // Its context has met copies of questions that were rolled back.
+                await desk.DisposeAsync();
+                desk = new PlanDesk(databases);
+            }
         }
+        finally
+        {
+            await desk.DisposeAsync();
+        }
+
+        return made;
+    }
+
+    private Task<List<long>> DueAsync(DrillDb db, HashSet<long> failed, CancellationToken cancellationToken)
+    {
+        var now = time.GetInstant().ToStored();
+        return db.Chats.AsNoTracking().Where(c => c.DailyIsOn && c.PausedReason == null && c.NextDueAt <= now && !failed.Contains(c.Id))
+            .OrderBy(c => c.NextDueAt).Take(BatchSize).Select(c => c.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>Plans many chats in one transaction; null when one of them made trouble, and then nothing was planned.</summary>
-    private async Task<int?> PlanTogetherAsync(List<long> chats, CancellationToken cancellationToken)
+    private async Task<int?> PlanTogetherAsync(PlanDesk desk, List<long> chats, CancellationToken cancellationToken)
     {
         try
         {
-            return await PlanAsync(chats, cancellationToken);
+            return await PlanAsync(desk, chats, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
         {
@@ -64,7 +78,8 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, BankLibrary
         {
             try
             {
-                made += await PlanAsync([id], cancellationToken);
+                await using var desk = new PlanDesk(databases);
+                made += await PlanAsync(desk, [id], cancellationToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
             {
@@ -77,35 +92,38 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, BankLibrary
         return made;
     }
 
-    private async Task<int> PlanAsync(List<long> ids, CancellationToken cancellationToken)
+    private async Task<int> PlanAsync(PlanDesk desk, List<long> ids, CancellationToken cancellationToken)
     {
-        await using var db = databases.Create();
+        var db = desk.Db;
+        await desk.OpenAsync(cancellationToken);
+        await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: false, System.Data.IsolationLevel.Serializable, cancellationToken);
         var now = time.GetInstant();
         var stored = now.ToStored();
-        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
-        var chats = await db.Chats.Where(c => ids.Contains(c.Id) && c.NextDueAt <= stored).OrderBy(c => c.Id).ToListAsync(cancellationToken);
-        var decisions = chats.Select(chat => (Chat: chat, Daily: ChatDaily.Read(chat))).Select(c => (c.Chat, c.Daily, Decision: Decide(c.Chat, c.Daily, now))).ToList();
-        var histories = await Posts.HistoriesAsync(db, ids, decisions.Select(d => d.Decision.Post?.Date).Min() ?? LocalDate.MaxIsoValue, cancellationToken);
+        var chats = await db.Chats.AsNoTracking().Where(c => ids.Contains(c.Id) && c.NextDueAt <= stored).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        var common = new CommonPlans(library.Current, now);
+        var plans = chats.ConvertAll(chat => (Chat: chat, Plan: common.Of(chat)));
+        var histories = await Posts.HistoriesAsync(db, ids, plans.Select(p => p.Plan.Decision.Post?.Date).Min() ?? LocalDate.MaxIsoValue, cancellationToken);
         var platforms = new HashSet<string>(StringComparer.Ordinal);
         var made = 0;
-        foreach (var (chat, daily, decision) in decisions)
+        foreach (var (chat, plan) in plans)
         {
-            if (decision.SkippedAny)
+            if (plan.Decision.SkippedAny)
             {
                 Log.Skipped(logger, chat.Id);
             }
 
-            if (decision.Post is { } occurrence && await PostAsync(db, chat, daily, occurrence, histories[chat.Id], now, cancellationToken))
+            if (plan.Decision.Post is { } occurrence && await PostAsync(desk, chat, plan, occurrence, histories[chat.Id], now, cancellationToken))
             {
                 platforms.Add(chat.Platform);
                 made++;
             }
 
-            chat.NextDueAt = decision.Next.At.ToStored();
+            desk.Statements.MoveOn(chat.Id, plan.Decision.Next.At.ToStored());
         }
 
-        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        db.Rows.Drop(chats);
         foreach (var platform in platforms)
         {
             signal.Wake(platform);
@@ -114,10 +132,7 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, BankLibrary
         return made;
     }
 
-    private static CatchUpDecision Decide(ChatRow chat, ChatDaily daily, Instant now) =>
-        CatchUp.Decide(daily.Schedule, daily.Schedule.NextAfter(chat.NextDueAt!.Value.ToInstant() - Duration.Epsilon), now);
-
-    private async Task<bool> PostAsync(DrillDb db, ChatRow chat, ChatDaily daily, Occurrence occurrence, PostHistory history, Instant now, CancellationToken cancellationToken)
+    private async Task<bool> PostAsync(PlanDesk desk, ChatRow chat, CommonPlan plan, Occurrence occurrence, PostHistory history, Instant now, CancellationToken cancellationToken)
     {
         if (history.Dailies.Contains((occurrence.Date, occurrence.Slot)))
         {
@@ -125,14 +140,44 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, BankLibrary
         }
 
         var occasion = chat.Id.ToString(CultureInfo.InvariantCulture);
-        if (Picking.Pick(library.Current, daily.Topics, daily.Levels, chat.Form, history.Questions, occasion, occurrence.Date, occurrence.Slot) is not { } pick)
+        if (Picking.Pick(plan.Candidates, history.Questions, occasion, occurrence.Date, occurrence.Slot) is not { } pick)
         {
             Log.NothingToAsk(logger, chat.Id);
             return false;
         }
 
-        await Posts.AddAsync(db, chat, pick.Question, pick.Form, now, occurrence.Date, occurrence.Slot, update: null, cancellationToken);
+        var made = await Posts.MakeAsync(desk.Db, chat, pick.Question, pick.Form, now, plan.ClosesAt, occurrence.Date, occurrence.Slot, update: null, cancellationToken);
+        desk.Statements.Add(made.Post);
+        if (!chat.IsPrivate)
+        {
+            desk.Statements.Add(Posts.DeliveryOf(chat, made.Post, DeliveryKind.Question, now));
+        }
+
         return true;
+    }
+
+    /// <summary>A context with its statements, kept for as long as something is due: copies of questions that many chats are asked are looked up once.</summary>
+    private sealed class PlanDesk : IAsyncDisposable
+    {
+        public PlanDesk(IDrillDbFactory databases)
+        {
+            Db = databases.Create();
+            Statements = new PlanStatements(Db);
+        }
+
+        public DrillDb Db { get; }
+
+        public PlanStatements Statements { get; }
+
+        /// <summary>Opens the connection and lets it stay open, so that statements stay prepared.</summary>
+        public Task OpenAsync(CancellationToken cancellationToken) =>
+            Db.Database.GetDbConnection().State is System.Data.ConnectionState.Open ? Task.CompletedTask : Db.Database.OpenConnectionAsync(cancellationToken);
+
+        public ValueTask DisposeAsync()
+        {
+            Statements.Dispose();
+            return Db.DisposeAsync();
+        }
     }
 
     private static partial class Log

@@ -43,7 +43,7 @@ public sealed class Rescorer
         var chats = await db.Posts.Where(p => p.QuestionId == question).Select(p => p.ChatId).Distinct().ToListAsync(cancellationToken);
         foreach (var chat in chats)
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+            await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: false, IsolationLevel.Serializable, cancellationToken);
             var (done, persons) = await RegradeAsync(db, chat, found, cancellationToken);
             var changed = await Rebuild.PersonsAsync(db, chat, persons, cancellationToken);
             await transaction.CommitAsync(cancellationToken);

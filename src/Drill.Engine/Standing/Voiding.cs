@@ -15,7 +15,7 @@ internal static class Voiding
     /// <param name="cancellationToken">Ends the try; then nothing has changed.</param>
     public static async Task<bool> SetAsync(DrillDb db, PostRow post, long? at, Func<Task> commit, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
+        await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: true, IsolationLevel.Serializable, cancellationToken);
         var isChange = await db.Posts.Where(p => p.Id == post.Id && (at == null ? p.VoidedAt != null : p.VoidedAt == null))
             .ExecuteUpdateAsync(s => s.SetProperty(p => p.VoidedAt, at), cancellationToken) == 1;
         if (isChange)

@@ -1,0 +1,87 @@
+namespace Drill.Data;
+
+/// <summary>
+/// Whose turn it is to write, where a database lets one write at a time. SQLite itself keeps no queue: whoever finds it locked tries again, at first after a millisecond and in the end every tenth
+/// of a second, and loses against whoever comes back at once, so that during a fan-out a press waited for half a second. Here people go before what is scheduled. It is only an order: the lock of the
+/// database decides, also between processes, and whoever does not ask here does no harm but waits longer.
+/// </summary>
+internal sealed class WriteTurns
+{
+    /// <summary>After so many people one that is scheduled has its turn, so that it comes about at all.</summary>
+    private const int PeopleInARow = 8;
+
+    private readonly Lock gate = new();
+    private readonly LinkedList<TaskCompletionSource> people = new();
+    private readonly LinkedList<TaskCompletionSource> scheduled = new();
+    private bool isTaken;
+    private int inARow;
+
+    /// <summary>Waits for a turn, which lasts until it is disposed of.</summary>
+    /// <param name="isUrgent">Whether a person waits.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async ValueTask<Turn> TakeAsync(bool isUrgent, CancellationToken cancellationToken)
+    {
+        LinkedListNode<TaskCompletionSource> mine;
+        lock (gate)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!isTaken)
+            {
+                isTaken = true;
+                return new Turn(this);
+            }
+
+            mine = (isUrgent ? people : scheduled).AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        await using var registration = cancellationToken.UnsafeRegister(_ => Leave(mine, cancellationToken), null);
+        await mine.Value.Task;
+        return new Turn(this);
+    }
+
+    private void Leave(LinkedListNode<TaskCompletionSource> waiter, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            // Otherwise the turn has come, and whoever waited for it has it.
+            if (waiter.List is { } list)
+            {
+                list.Remove(waiter);
+                waiter.Value.SetCanceled(cancellationToken);
+            }
+        }
+    }
+
+    private void Next()
+    {
+        lock (gate)
+        {
+            var isForPeople = people.Count > 0 && (scheduled.Count == 0 || inARow < PeopleInARow);
+            inARow = isForPeople ? inARow + 1 : 0;
+            var queue = isForPeople ? people : scheduled;
+            if (queue.First is { } next)
+            {
+                queue.RemoveFirst();
+                next.Value.SetResult();
+            }
+            else
+            {
+                isTaken = false;
+            }
+        }
+    }
+
+    /// <summary>A turn. To dispose of it again does nothing.</summary>
+    public sealed class Turn(WriteTurns turns) : IDisposable
+    {
+        private int isOver;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref isOver, 1) == 0)
+            {
+                turns.Next();
+            }
+        }
+    }
+}
