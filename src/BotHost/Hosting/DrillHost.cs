@@ -77,6 +77,7 @@ internal static class DrillHost
 
         builder.Services.AddHostedService<OutboxService>();
         builder.Services.AddHostedService<BankWatchService>();
+        builder.Services.AddHostedService<SpareMemoryService>();
         builder.Services.AddQuartz(quartz =>
         {
             quartz.ScheduleJob<PlanJob>(t => t.StartNow().WithSimpleSchedule(s => s.WithInterval(Tick).RepeatForever()));
