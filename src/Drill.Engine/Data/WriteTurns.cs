@@ -5,8 +5,11 @@ namespace Drill.Data;
 /// of a second, and loses against whoever comes back at once, so that during a fan-out a press waited for half a second. Here people go before what is scheduled. It is only an order: the lock of the
 /// database decides, also between processes, and whoever does not ask here does no harm but waits longer.
 /// </summary>
-internal sealed class WriteTurns
+/// <param name="patience">How long anybody waits for a turn before going ahead without one; as long as SQLite tries, unless said otherwise.</param>
+internal sealed class WriteTurns(TimeSpan? patience = null)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>After so many people one that is scheduled has its turn, so that it comes about at all.</summary>
     private const int PeopleInARow = 8;
 
@@ -34,9 +37,18 @@ internal sealed class WriteTurns
             mine = (isUrgent ? people : scheduled).AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
 
-        await using var registration = cancellationToken.UnsafeRegister(_ => Leave(mine, cancellationToken), null);
-        await mine.Value.Task;
-        return new Turn(this);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience ?? Patience);
+        await using var registration = limit.Token.UnsafeRegister(_ => Leave(mine, limit.Token), null);
+        try
+        {
+            await mine.Value.Task;
+            return new Turn(this);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new Turn(null);
+        }
     }
 
     private void Leave(LinkedListNode<TaskCompletionSource> waiter, CancellationToken cancellationToken)
@@ -71,8 +83,8 @@ internal sealed class WriteTurns
         }
     }
 
-    /// <summary>A turn. To dispose of it again does nothing.</summary>
-    public sealed class Turn(WriteTurns turns) : IDisposable
+    /// <summary>A turn, or the end of the patience for one. To dispose of it again does nothing.</summary>
+    public sealed class Turn(WriteTurns? turns) : IDisposable
     {
         private int isOver;
 
@@ -80,7 +92,7 @@ internal sealed class WriteTurns
         {
             if (Interlocked.Exchange(ref isOver, 1) == 0)
             {
-                turns.Next();
+                turns?.Next();
             }
         }
     }

@@ -18,7 +18,7 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
 {
     private const int BatchSize = 50;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
 
     private readonly OutboxRecorder recorder = new(databases, platform, time, logger);
 
@@ -143,10 +143,14 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         {
             work.Chats.Add(claim.Delivery.ChatId);
             _ = SendAsync(claim, work.Done.Writer, cancellationToken);
+            await LetOthersPassAsync();
         }
 
         return claimed.Count;
     }
+
+    // Behind everything that waits for a thread now: fifty messages begun in one go would hold up every press on a small server.
+    private static Task LetOthersPassAsync() => Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
 
     private async Task WaitForOneAsync(UnderWay work, CancellationToken cancellationToken)
     {

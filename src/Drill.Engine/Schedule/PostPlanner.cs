@@ -17,7 +17,7 @@ namespace Drill.Schedule;
 internal sealed partial class PostPlanner(IDrillDbFactory databases, BankLibrary library, OutboxSignal signal, TimeProvider time, ILogger<PostPlanner> logger)
 {
     // Small, because nobody else can write meanwhile.
-    private const int BatchSize = 25;
+    private const int BatchSize = 50;
 
     /// <summary>Plans everything that is due, and returns how many posts were made.</summary>
     public async Task<int> PlanAsync(CancellationToken cancellationToken)

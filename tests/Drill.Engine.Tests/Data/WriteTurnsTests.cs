@@ -47,6 +47,18 @@ public sealed class WriteTurnsTests
         (await turns.TakeAsync(isUrgent: false, Token)).Dispose();
     }
 
+    [Fact]
+    public async Task Who_has_waited_too_long_goes_ahead_and_leaves_the_turn_to_whoever_has_it()
+    {
+        var hasty = new WriteTurns(TimeSpan.FromMilliseconds(20));
+        var first = await hasty.TakeAsync(isUrgent: false, Token);
+        (await hasty.TakeAsync(isUrgent: true, Token)).Dispose();
+        var third = hasty.TakeAsync(isUrgent: true, Token).AsTask();
+        Assert.False(third.IsCompleted);
+        first.Dispose();
+        (await third).Dispose();
+    }
+
     private async Task WriteAsync(string who, bool isUrgent)
     {
         using var turn = await turns.TakeAsync(isUrgent, Token);
