@@ -82,26 +82,29 @@ internal static class TelegramLoad
         await using var bot = await StartBotAsync(load, folder, telegram);
         await Task.Delay(Idle, TimeProvider.System);
         var idle = bot.Resident;
-        var maker = await PrepareAsync(telegram, Groups, (count + steady + Groups - 1) / Groups);
-        var warm = telegram.Updates.AnsweredCount;
-
-        var presses = maker.Take("show", steady);
-        var cpu = bot.Cpu;
-        var start = TimeProvider.System.GetTimestamp();
-        await Metronome.RunAsync(rate, steady, i => telegram.Updates.Offer(presses[i]));
-        await UntilAsync(() => telegram.Updates.AnsweredCount == warm + steady, "the steady presses");
-        Print($"{rate}/s offered: {new Latencies(presses.Select(p => p.Took))}; {Share(bot.Cpu - cpu, start)} of its core, {bot.Resident} MB resident");
+        var maker = await PrepareAsync(telegram, Groups, (count + 2 * steady + Groups - 1) / Groups);
+        var first = await SteadyAsync("just started", telegram, bot, maker.Take("show", steady), rate);
 
         var all = maker.Take("show", count);
-        (cpu, start) = (bot.Cpu, TimeProvider.System.GetTimestamp());
+        var (before, cpu, start) = (telegram.Updates.AnsweredCount, bot.Cpu, TimeProvider.System.GetTimestamp());
         var own = Environment.CpuUsage.TotalTime;
         all.ForEach(telegram.Updates.Offer);
-        await UntilAsync(() => telegram.Updates.AnsweredCount == warm + steady + count, "all presses");
+        await UntilAsync(() => telegram.Updates.AnsweredCount == before + count, "all presses");
         var took = TimeProvider.System.GetElapsedTime(start, all.Max(p => p.AnsweredAt));
         Print($"all at once: {count / took.TotalSeconds:F0} presses/s, {(bot.Cpu - cpu).TotalMicroseconds / count:F0} µs of processor each; the server used {Share(Environment.CpuUsage.TotalTime - own, start)} of its core");
+        var second = await SteadyAsync("when it has run for a while", telegram, bot, maker.Take("show", steady), rate);
         Print($"resident: {idle} MB idle, {bot.Resident} MB loaded, {bot.Peak} MB at most");
         await UntilAsync(() => telegram.Updates.IsEmpty, "the last batch to be confirmed");
-        Print($"seen: {presses.Concat(all).Count(p => p is { Answers: 1, Said: >= 1 })} of {steady + count} presses answered once with something said; in the database {Rows.Count(folder, "Peek", "Kind = 'reveal'")} reveals, {Rows.Count(folder, "HandledUpdate")} updates handled");
+        Print($"seen: {first.Concat(all).Concat(second).Count(p => p is { Answers: 1, Said: >= 1 })} of {2 * steady + count} presses answered once with something said; in the database {Rows.Count(folder, "Peek", "Kind = 'reveal'")} reveals, {Rows.Count(folder, "HandledUpdate")} updates handled");
+    }
+
+    private static async Task<IReadOnlyList<Press>> SteadyAsync(string when, LightTelegram telegram, PublishedBot bot, IReadOnlyList<Press> presses, int rate)
+    {
+        var (before, cpu, start) = (telegram.Updates.AnsweredCount, bot.Cpu, TimeProvider.System.GetTimestamp());
+        await Metronome.RunAsync(rate, presses.Count, i => telegram.Updates.Offer(presses[i]));
+        await UntilAsync(() => telegram.Updates.AnsweredCount == before + presses.Count, "the steady presses");
+        Print($"{rate}/s offered, {when}: {new Latencies(presses.Select(p => p.Took))}; {Share(bot.Cpu - cpu, start)} of its core, {bot.Resident} MB resident");
+        return presses;
     }
 
     private static async Task StartAsync(LoadArguments load, string folder)
