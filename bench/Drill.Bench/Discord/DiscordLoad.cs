@@ -62,7 +62,9 @@ internal static class DiscordLoad
         var bot = slow > 0
             ? PublishedBot.Start(Environment.ProcessPath!, [.. Pinned.Itself(), SlowBot.Name, slow.ToString(CultureInfo.InvariantCulture)], folder, settings)
             : PublishedBot.Start(load.Bot, folder, settings);
-        await discord.Registered.WaitAsync(Patience);
+
+        // Commands are registered once for a database; over the endpoint there is nothing else to see.
+        await Task.WhenAny(discord.Registered, discord.Gateway.Ready).WaitAsync(Patience);
         return bot;
     }
 
