@@ -21,7 +21,9 @@ public sealed class OutboxTests
         for (var closed = 1; closed <= 25; closed++)
         {
             await drill.AskAsync();
-            await signal.WaitAsync("memory", TimeSpan.FromMilliseconds(1), TimeProvider.System, TestContext.Current.CancellationToken);
+
+            // The question has rung, and that is heard here and not below.
+            await signal.WaitAsync("memory", TimeSpan.FromSeconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
             drill.Clock.Advance(TimeSpan.FromHours(13));
             var seen = Task.Run(async () =>
             {
