@@ -117,8 +117,7 @@ internal sealed partial class GatewayShard(GatewayShardOptions options, Identify
         }
         catch (OperationCanceledException) when (heart.IsDead)
         {
-            Log.Zombie(logger, options.Shard);
-            return Ending.Reconnect;
+            return AfterZombie();
         }
         finally
         {
@@ -179,7 +178,14 @@ internal sealed partial class GatewayShard(GatewayShardOptions options, Identify
             }
         }
 
-        return After(socket);
+        // What comes back after our own goodbye is its echo, and says nothing about the session.
+        return heart.IsDead ? AfterZombie() : After(socket);
+    }
+
+    private Ending AfterZombie()
+    {
+        Log.Zombie(logger, options.Shard);
+        return Ending.Reconnect;
     }
 
     /// <summary>An event. After a resume Discord repeats what it is not sure we have: what we have is skipped.</summary>
