@@ -282,7 +282,7 @@ public sealed class GatewayTests : IAsyncLifetime
         var gate = new IdentifyGate(2, clock);
         var shards = Enumerable.Range(0, 6).Select(i => new GatewayShard(new GatewayShardOptions(new Uri(discord.Gateway.Url), FakeDiscord.Token, i, 6), gate, _ => { }, clock, log)).ToList();
         running = Task.WhenAll(shards.Select(s => s.RunAsync(stop.Token)));
-        await Until(() => shards.TrueForAll(s => s.IsReady), step: 50);
+        await Until(() => shards.TrueForAll(s => s.IsReady), step: 20);
         Assert.Equal(0, discord.Gateway.TooEarly);
         Assert.Equal(6, Count("identify"));
     }
