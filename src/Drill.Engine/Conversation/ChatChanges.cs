@@ -23,7 +23,7 @@ internal static class ChatChanges
     public static async Task LeftAsync(DrillDb db, ChatChange.Left left, CancellationToken cancellationToken)
     {
         var (platform, key, thread) = (left.Chat.Platform, left.Chat.Chat, left.Chat.Thread);
-        await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: true, System.Data.IsolationLevel.Unspecified, cancellationToken);
+        await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: true, cancellationToken);
         var chats = db.Chats.Where(c => c.Platform == platform && c.Key == key && (thread == null || c.Thread == thread));
         await chats.ExecuteUpdateAsync(s => s.SetProperty(c => c.PausedReason, left.Reason), cancellationToken);
         await db.Deliveries.Where(d => d.State == DeliveryState.Pending && chats.Any(c => c.Id == d.ChatId))

@@ -83,11 +83,7 @@ internal sealed partial class QuickLane(IDrillDbFactory databases, QuickLane.Han
         var replies = new List<IReadOnlyList<Reply>>(batch.Count);
         try
         {
-            if (db.Database.GetDbConnection().State is not ConnectionState.Open)
-            {
-                await db.Database.OpenConnectionAsync();
-            }
-
+            await db.KeepOpenAsync(CancellationToken.None);
             await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: true, IsolationLevel.Serializable, CancellationToken.None);
 
             // Nothing of a failed batch is kept, so nothing needs to be wound back one by one.

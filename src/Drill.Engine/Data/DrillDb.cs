@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Drill.Data;
@@ -65,6 +66,10 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
         get => field ??= new WriteTurns();
         init;
     }
+
+    /// <summary>Opens the connection, unless it is, and lets it stay open for as long as the context lives, so that statements stay prepared.</summary>
+    public Task KeepOpenAsync(CancellationToken cancellationToken) =>
+        Database.GetDbConnection().State is ConnectionState.Open ? Task.CompletedTask : Database.OpenConnectionAsync(cancellationToken);
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -18,7 +18,7 @@ internal static class People
         if (identity is null)
         {
             var newcomer = new PersonRow();
-            await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: true, System.Data.IsolationLevel.Unspecified, cancellationToken);
+            await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: true, cancellationToken);
             db.Persons.Add(newcomer);
             await db.SaveChangesAsync(cancellationToken);
             identity = new IdentityRow { PersonId = newcomer.Id, Platform = platform, User = user, Name = name };

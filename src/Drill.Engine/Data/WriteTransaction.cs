@@ -16,6 +16,13 @@ internal sealed class WriteTransaction : IAsyncDisposable
         this.transaction = transaction;
     }
 
+    /// <summary>Begins one with the isolation that the database gives by itself.</summary>
+    /// <param name="db">The context.</param>
+    /// <param name="isUrgent">Whether a person waits.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public static Task<WriteTransaction> BeginAsync(DrillDb db, bool isUrgent, CancellationToken cancellationToken) => BeginAsync(db, isUrgent, IsolationLevel.Unspecified, cancellationToken);
+
+    /// <summary>Begins one.</summary>
     /// <param name="db">The context.</param>
     /// <param name="isUrgent">Whether a person waits.</param>
     /// <param name="isolation">As for any transaction.</param>

@@ -22,7 +22,7 @@ internal sealed partial class OutboxRecorder(IDrillDbFactory databases, IChatPla
         var now = time.GetInstant();
         await db.Database.OpenConnectionAsync(cancellationToken);
         using var statements = new OutboxStatements(db);
-        await using (var transaction = await WriteTransaction.BeginAsync(db, isUrgent: false, System.Data.IsolationLevel.Unspecified, cancellationToken))
+        await using (var transaction = await WriteTransaction.BeginAsync(db, isUrgent: false, cancellationToken))
         {
             foreach (var one in known.Values.Where(IsPlain))
             {

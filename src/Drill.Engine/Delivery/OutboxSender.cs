@@ -94,6 +94,15 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
 
         /// <summary>A timestamp, or null when nobody has looked yet.</summary>
         public long? LookedForDoubtsAt { get; set; }
+
+        /// <summary>Puts what has come back among <see cref="Finished"/>.</summary>
+        public void Collect()
+        {
+            while (Done.Reader.TryRead(out var one))
+            {
+                Finished.Add(one);
+            }
+        }
     }
 
     /// <summary>
@@ -107,10 +116,7 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         {
             do
             {
-                while (work.Done.Reader.TryRead(out var one))
-                {
-                    work.Finished.Add(one);
-                }
+                work.Collect();
             }
             while (work.Finished.Count < enough && await work.Done.Reader.WaitToReadAsync(limit.Token));
         }
@@ -175,11 +181,7 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
 
     private async Task RecordAsync(UnderWay work)
     {
-        while (work.Done.Reader.TryRead(out var one))
-        {
-            work.Finished.Add(one);
-        }
-
+        work.Collect();
         if (work.Finished.Count > 0)
         {
             Finished[] finished = [.. work.Finished];

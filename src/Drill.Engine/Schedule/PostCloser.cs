@@ -29,7 +29,7 @@ internal sealed class PostCloser(IDrillDbFactory databases, OutboxSignal signal,
             foreach (var post in due)
             {
                 string? platform = null;
-                await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: false, System.Data.IsolationLevel.Unspecified, cancellationToken);
+                await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: false, cancellationToken);
                 if (await db.Posts.Where(p => p.Id == post.Id && p.ClosedAt == null).ExecuteUpdateAsync(s => s.SetProperty(p => p.ClosedAt, stored), cancellationToken) == 1)
                 {
                     var chat = await db.Chats.AsNoTracking().FirstAsync(c => c.Id == post.ChatId, cancellationToken);

@@ -95,7 +95,7 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, BankLibrary
     private async Task<int> PlanAsync(PlanDesk desk, List<long> ids, CancellationToken cancellationToken)
     {
         var db = desk.Db;
-        await desk.OpenAsync(cancellationToken);
+        await db.KeepOpenAsync(cancellationToken);
         await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: false, System.Data.IsolationLevel.Serializable, cancellationToken);
         var now = time.GetInstant();
         var stored = now.ToStored();
@@ -168,10 +168,6 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, BankLibrary
         public DrillDb Db { get; }
 
         public PlanStatements Statements { get; }
-
-        /// <summary>Opens the connection and lets it stay open, so that statements stay prepared.</summary>
-        public Task OpenAsync(CancellationToken cancellationToken) =>
-            Db.Database.GetDbConnection().State is System.Data.ConnectionState.Open ? Task.CompletedTask : Db.Database.OpenConnectionAsync(cancellationToken);
 
         public ValueTask DisposeAsync()
         {

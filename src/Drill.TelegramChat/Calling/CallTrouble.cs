@@ -48,6 +48,9 @@ internal sealed record CallTrouble(TroubleKind Kind, string Description, TimeSpa
 
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>Whether an exception is what a call throws that failed, other than being cancelled.</summary>
+    public static bool Is(Exception exception) => exception is RequestException or TimeoutException;
+
     public static CallTrouble Of(Exception exception) => exception switch
     {
         ApiRequestException { Parameters.MigrateToChatId: { } to } e => new CallTrouble(TroubleKind.Moved, e.Message, MovedTo: to),

@@ -86,7 +86,7 @@ internal sealed class ChatRights(TelegramClient client, TimeProvider time)
         {
             return (await client.CallAsync(TelegramClient.ShortTimeout, token => client.Bot.GetChat(chat, token), cancellationToken)).Permissions;
         }
-        catch (Exception exception) when (IsTrouble(exception))
+        catch (Exception exception) when (CallTrouble.Is(exception))
         {
             return null;
         }
@@ -124,11 +124,9 @@ internal sealed class ChatRights(TelegramClient client, TimeProvider time)
             members[(chat, user)] = (member, now + Believed);
             return member;
         }
-        catch (Exception exception) when (IsTrouble(exception))
+        catch (Exception exception) when (CallTrouble.Is(exception))
         {
             return null;
         }
     }
-
-    private static bool IsTrouble(Exception exception) => exception is Telegram.Bot.Exceptions.RequestException or TimeoutException;
 }

@@ -147,7 +147,7 @@ internal sealed partial class TelegramReceiver(
             Log.WebhookRemoved(logger);
             return true;
         }
-        catch (Exception exception) when (exception is Telegram.Bot.Exceptions.RequestException or TimeoutException)
+        catch (Exception exception) when (CallTrouble.Is(exception))
         {
             return false;
         }

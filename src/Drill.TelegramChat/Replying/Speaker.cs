@@ -74,7 +74,7 @@ internal sealed class Speaker(TelegramClient client, PartSender parts, SendGate 
         {
             return await client.CallAsync(TelegramClient.CallTimeout, token => client.Bot.GetChatAdministrators(chat, cancellationToken: token), cancellationToken);
         }
-        catch (Exception exception) when (exception is Telegram.Bot.Exceptions.RequestException or TimeoutException)
+        catch (Exception exception) when (CallTrouble.Is(exception))
         {
             return [];
         }

@@ -280,24 +280,10 @@ public sealed class Trouble
     public static Trouble ArrivesUnseen() => new() { After = Abort };
 
     /// <summary>The server takes the call and neither does anything nor ever answers.</summary>
-    public static Trouble Silence() => new()
-    {
-        Before = async context =>
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return false;
-        },
-    };
+    public static Trouble Silence() => new() { Before = NeverAnswer };
 
     /// <summary>The server does its work and never answers.</summary>
-    public static Trouble DoneInSilence() => new()
-    {
-        After = async context =>
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return false;
-        },
-    };
+    public static Trouble DoneInSilence() => new() { After = NeverAnswer };
 
     /// <summary>The answer waits until the task is done.</summary>
     public static Trouble Hold(Task until) => new()
@@ -308,6 +294,12 @@ public sealed class Trouble
             return true;
         },
     };
+
+    private static async Task<bool> NeverAnswer(HttpContext context)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return false;
+    }
 
     private static Task<bool> Abort(HttpContext context)
     {
