@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Net;
+using System.Text.RegularExpressions;
 using Drill.Content;
 
 namespace Drill.Chat.Tests.WebChat;
@@ -44,6 +45,30 @@ public sealed class WebSiteTests
             Assert.DoesNotContain("src=\"http", page, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("href=\"http", page, StringComparison.OrdinalIgnoreCase);
         }
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_connected_yet_has_no_button_whose_press_would_be_lost()
+    {
+        using var files = new PlatformBank();
+        await using var site = await WebSite.StartAsync(bank: files.Compilation.Bank);
+        using var browser = site.Browser();
+        await EnterAsync(browser, "Ann");
+        var question = files.Compilation.Bank.Questions[0].Id.Value;
+        foreach (var path in new[] { "/", "/private", "/question/" + question })
+        {
+            var page = await browser.GetStringAsync(path, TestContext.Current.CancellationToken);
+            var buttons = Buttons(WithoutPens(page));
+            Assert.NotEmpty(buttons);
+            Assert.All(buttons, button => Assert.Contains(" disabled", button, StringComparison.Ordinal));
+        }
+
+        // What stands in a disabled fieldset cannot be pressed either.
+        static string WithoutPens(string page) => Regex.Replace(page, "<fieldset[^>]* disabled.*?</fieldset>", "", RegexOptions.Singleline | RegexOptions.NonBacktracking);
+
+        // Buttons of forms need no connection, nor do the two which our own script serves.
+        static List<string> Buttons(string page) => [.. Regex.Matches(page, "<button[^>]*type=\"button\"[^>]*>", RegexOptions.NonBacktracking).Select(match => match.Value)
+            .Where(button => !button.Contains(" data-drill=\"jump\"", StringComparison.Ordinal) && !button.Contains(" id=\"retry-now\"", StringComparison.Ordinal))];
     }
 
     [Fact]
