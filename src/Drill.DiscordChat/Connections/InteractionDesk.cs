@@ -28,6 +28,18 @@ internal sealed partial class InteractionDesk(InteractionLimits limits, TimeProv
     private string lastDropped = "";
     private ITimer? telling;
 
+    /// <summary>Interactions that have begun and whose first response is not through.</summary>
+    public int Unanswered
+    {
+        get
+        {
+            lock (gate)
+            {
+                return unanswered;
+            }
+        }
+    }
+
     /// <summary>Interactions that were dropped.</summary>
     public long Dropped
     {

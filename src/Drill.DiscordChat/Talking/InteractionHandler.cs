@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Drill.DiscordChat.Talking;
 
 /// <summary>
-/// Answers interactions, whichever way they came: at once when the engine is quick, else acknowledged at once and answered when it is done. Replies for the asker are seen
-/// by nobody else. A form can only be the first response, so it never waits for the engine.
+/// Answers interactions, whichever way they came: at once when the engine is quick, else acknowledged and answered when it is done; while the engine is slow, nothing waits to see whether it
+/// will be quick. Replies for the asker are seen by nobody else. A form can only be the first response, so it never waits for the engine.
 /// </summary>
 internal sealed partial class InteractionHandler(
     Func<Incoming, CancellationToken, Task<IReadOnlyList<Reply>>> engine,
@@ -29,6 +29,7 @@ internal sealed partial class InteractionHandler(
     private const int ThreadsForEngine = 16;
 
     private readonly TaskScheduler threads = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, ThreadsForEngine).ConcurrentScheduler;
+    private readonly EngineTempo tempo = new(time);
 
     public async Task HandleAsync(DiscordEvent.InteractionReceived received, CancellationToken cancellationToken)
     {
@@ -60,10 +61,14 @@ internal sealed partial class InteractionHandler(
         }
 
         var work = AskAsync(incoming, cancellationToken);
-        if (!work.IsCompleted)
+        if (!work.IsCompleted && !tempo.IsSlow)
         {
             // An exception is met below, where it is told.
             await ((Task)work).WaitAsync(options.AcknowledgeAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!work.IsCompleted)
+            {
+                tempo.Note(isLate: true);
+            }
         }
 
         if (work.IsCompleted)
@@ -83,8 +88,17 @@ internal sealed partial class InteractionHandler(
     }
 
     // Whatever the engine throws, and when, is met where its replies are awaited.
-    private Task<IReadOnlyList<Reply>> AskAsync(Incoming incoming, CancellationToken cancellationToken) =>
-        Task.Factory.StartNew(() => engine(incoming, cancellationToken), cancellationToken, TaskCreationOptions.DenyChildAttach, threads).Unwrap();
+    private async Task<IReadOnlyList<Reply>> AskAsync(Incoming incoming, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var replies = await Task.Factory.StartNew(() => engine(incoming, cancellationToken), cancellationToken, TaskCreationOptions.DenyChildAttach, threads).Unwrap();
+        if (time.GetElapsedTime(start) < options.AcknowledgeAfter)
+        {
+            tempo.Note(isLate: false);
+        }
+
+        return replies;
+    }
 
     private static MessageReply Tell(string text) => new(ReplyTarget.AskerOnly, new ChatMessage(Body.Plain(text)));
 

@@ -65,7 +65,10 @@ internal sealed class DiscordWorld : IAsyncDisposable
     public DiscordPlatform Platform => (DiscordPlatform)services.GetRequiredService<IChatPlatform>();
 
     /// <summary>Interactions that came and never began.</summary>
-    public long Dropped => ((RestConnection)services.GetRequiredService<IDiscordConnection>()).Desk.Dropped;
+    public long Dropped => Desk.Dropped;
+
+    /// <summary>Waits until the bot, too, knows that whatever came has its first response.</summary>
+    public Task UntilRespondedAsync() => Clock.UntilAsync(Discord, () => Desk.Unanswered == 0);
 
     public CommandTable Table => services.GetRequiredService<CommandTable>();
 
@@ -178,6 +181,8 @@ internal sealed class DiscordWorld : IAsyncDisposable
         Assert.DoesNotContain(Log.Lines, l => l.Contains(FakeDiscord.Token, StringComparison.Ordinal));
         AssertClean();
     }
+
+    private InteractionDesk Desk => ((RestConnection)services.GetRequiredService<IDiscordConnection>()).Desk;
 
     private Task<IReadOnlyList<Reply>> HearAsync(Incoming incoming)
     {

@@ -60,6 +60,7 @@ public sealed class InteractionTests : IAsyncLifetime
         var first = await world.Run(interaction.Responded);
         Assert.Equal(5, (int)first["type"]!);
         Assert.True(world.Clock.GetUtcNow() - interaction.StartedAt < TimeSpan.FromSeconds(2));
+        await world.UntilRespondedAsync();
         world.Clock.Advance(TimeSpan.FromMinutes(10));
         ready.SetResult();
         var said = await world.SaidAsync(interaction);
@@ -79,6 +80,29 @@ public sealed class InteractionTests : IAsyncLifetime
         Assert.Equal(5, (int)(await world.Run(interaction.Responded))["type"]!);
         ready.Set();
         Assert.Equal("at last", (await world.SaidAsync(interaction)).Text);
+    }
+
+    [Fact]
+    public async Task While_the_engine_is_slow_nothing_waits_to_see_whether_it_will_be_quick()
+    {
+        for (var i = 0; i < 6; i++)
+        {
+            var ready = new TaskCompletionSource();
+            world.Engine = _ => Slowly(ready.Task, Say(ReplyTarget.AskerOnly, "at last"));
+            var late = await People.CommandAsync(Ann, world.Channel, "me");
+            await world.Run(late.Responded);
+            ready.SetResult();
+            await world.SaidAsync(late);
+        }
+
+        var done = new TaskCompletionSource();
+        world.Engine = _ => Slowly(done.Task, Say(ReplyTarget.AskerOnly, "at last"));
+        var stands = world.Clock.GetUtcNow();
+        var next = await People.CommandAsync(Ann, world.Channel, "me");
+        Assert.Equal(5, (int)(await next.Responded.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken))["type"]!);
+        Assert.Equal(stands, world.Clock.GetUtcNow());
+        done.SetResult();
+        Assert.Equal("at last", (await world.SaidAsync(next)).Text);
     }
 
     [Fact]
@@ -210,6 +234,7 @@ public sealed class InteractionTests : IAsyncLifetime
         world.Engine = _ => Slowly(ready.Task, Say(ReplyTarget.AskerOnly, "too late"));
         var late = await People.CommandAsync(Ann, world.Channel, "me");
         await world.Run(late.Responded);
+        await world.UntilRespondedAsync();
         world.Clock.Advance(TimeSpan.FromMinutes(16));
         ready.SetResult();
         await world.Clock.UntilAsync(world.Discord, () => world.Log.Lines.Any(l => l.Contains("10015", StringComparison.Ordinal)));
