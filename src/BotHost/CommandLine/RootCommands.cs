@@ -10,13 +10,22 @@ internal static class RootCommands
 {
     private const int WrongUsage = 2;
 
+    /// <summary>How long a command may take to end when it is asked to; the host gives those who are being served half a minute.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(40);
+
     /// <summary>Runs a command line; 2 when it is not understood, else what the command says.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
+        if (arguments.Count == 0)
+        {
+            // Nothing to parse: the parser takes a twentieth of the start.
+            return await RunBotAsync([], output, error, cancellationToken);
+        }
+
         var parsed = Create(output, error).Parse(arguments);
         if (parsed.Action is not ParseErrorAction)
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, cancellationToken);
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = Farewell }, cancellationToken);
         }
 
         foreach (var mistake in parsed.Errors)
@@ -56,7 +65,7 @@ internal static class RootCommands
             Add("Url", parsed.GetValue(url));
             Add("Database", parsed.GetValue(database));
             Add("Content", parsed.GetValue(content) is { Length: > 0 } paths ? string.Join(Path.PathSeparator, paths) : null);
-            return await RunAsync(given, output, error, cancellationToken);
+            return await RunBotAsync(given, output, error, cancellationToken);
 
             void Add(string key, string? value)
             {
@@ -69,7 +78,7 @@ internal static class RootCommands
         return root;
     }
 
-    private static async Task<int> RunAsync(Dictionary<string, string?> given, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    private static async Task<int> RunBotAsync(Dictionary<string, string?> given, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var configuration = DrillHost.Configure(given);
         var mistakes = new List<string>();

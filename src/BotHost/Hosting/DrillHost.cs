@@ -15,6 +15,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Quartz;
 using Serilog;
 using Serilog.Events;
+using Serilog.Filters;
 
 namespace BotHost.Hosting;
 
@@ -43,15 +44,24 @@ internal static class DrillHost
         });
         builder.WebHost.UseUrls(settings.Url.ToString());
         builder.Services.AddRouting();
-        builder.Services.AddSerilog(log => log
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            // It warns at the first start that its key lies unencrypted; the key serves open pages only, and who somebody is does not hang on it.
-            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
-            .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
-            .MinimumLevel.Override("System", LogEventLevel.Warning)
-            .ReadFrom.Configuration(configuration)
-            .WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture));
+        builder.Services.AddSerilog(log =>
+        {
+            log.MinimumLevel.Information()
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                // It warns at the first start that its key lies unencrypted; the key serves open pages only, and who somebody is does not hang on it.
+                .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+                .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
+                .MinimumLevel.Override("System", LogEventLevel.Warning);
+            if (configuration.GetSection(ConfigurationLoggerConfigurationExtensions.DefaultSectionName).Exists())
+            {
+                // It looks into every library for what the section may name, so it is not asked when there is none.
+                log.ReadFrom.Configuration(configuration);
+            }
+
+            // Whoever is asked to stop while starting has not failed.
+            log.Filter.ByExcluding(e => e.Exception is OperationCanceledException && Matching.FromSource("Microsoft.Extensions.Hosting.Internal.Host")(e));
+            log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+        });
 
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(new OutboxOptions { Lease = settings.OutboxLease, SendTimeout = settings.OutboxLease * 2 / 3 });
@@ -101,7 +111,17 @@ internal static class DrillHost
     public static async Task RunAsync(WebApplication app, TextWriter output, CancellationToken cancellationToken)
     {
         await app.Services.GetRequiredService<Ticks>().MigrateAsync(cancellationToken);
-        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Asked to stop before everything was there: what has started ends as it would otherwise.
+            await app.StopAsync(CancellationToken.None);
+            return;
+        }
+
         var url = app.Urls.FirstOrDefault() ?? app.Services.GetRequiredService<DrillSettings>().Url.ToString();
         await output.WriteLineAsync($"Drill is ready: open {url} in your browser. Ctrl+C stops it.");
         if (app.Services.GetRequiredService<DrillSettings>().Discord is { } discord)

@@ -28,6 +28,11 @@ internal static partial class ZoneNames
 
     private static readonly FrozenDictionary<string, string[]> Countries = BuildCountries();
 
+    /// <summary>Whether a text is the id of a place, written as it is written, or UTC: settings and stored rows are, and need none of the tables here, which take a while to make.</summary>
+    public static bool IsExact(string text) =>
+        text is "UTC" || (text.Length <= MaximumLength && text.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && Areas.Contains(text[..slash], StringComparer.Ordinal)
+            && DateTimeZoneProviders.Tzdb.GetZoneOrNull(text) is not null);
+
     /// <summary>Finds a zone by its IANA id, a city, or a country with one zone.</summary>
     public static Parsed<DateTimeZone> Find(string text)
     {

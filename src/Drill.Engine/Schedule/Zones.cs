@@ -10,6 +10,12 @@ public static class Zones
     /// <param name="suggestions">When there is none: ids that may have been meant, the best first, at most three.</param>
     public static string? Find(string text, out IReadOnlyList<string> suggestions)
     {
+        if (ZoneNames.IsExact(text))
+        {
+            suggestions = [];
+            return text;
+        }
+
         var zone = ZoneNames.Find(text);
         suggestions = zone.Error?.Suggestions ?? [];
         return zone.Ok ? zone.Value.Id : null;

@@ -20,6 +20,9 @@ internal sealed partial class TelegramReceiver(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long the rest of the host waits with its own start: on one processor everything at once would keep those waiting who have written already.</summary>
+    private static readonly TimeSpan HeadStart = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How long a batch may hold up the next one.</summary>
     private static readonly TimeSpan BatchPatience = TimeSpan.FromMilliseconds(250);
 
@@ -30,7 +33,16 @@ internal sealed partial class TelegramReceiver(
     private static readonly TimeSpan WebhookRest = TimeSpan.FromHours(1);
 
     private readonly UpdateWindow window = new();
+    private readonly TaskCompletionSource listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool areMenusDue;
     private int confirmed;
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var limit = options.Mode == TelegramMode.Polling ? Task.Delay(HeadStart, time, cancellationToken) : Task.CompletedTask;
+        await base.StartAsync(cancellationToken);
+        await Task.WhenAny(listens.Task, limit);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,12 +55,13 @@ internal sealed partial class TelegramReceiver(
                 {
                     var name = await client.IntroduceAsync(stoppingToken);
                     Log.Ready(logger, name, options.Mode);
-                    _ = menus.RegisterAsync(stoppingToken);
+                    areMenusDue = true;
                 }
 
                 if (options.Mode == TelegramMode.Webhook)
                 {
                     await SetWebhookAsync(stoppingToken);
+                    Listening(stoppingToken);
                     await Task.Delay(WebhookRest, time, stoppingToken);
                 }
                 else
@@ -69,6 +82,7 @@ internal sealed partial class TelegramReceiver(
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
+                listens.TrySetResult();
                 var trouble = CallTrouble.Of(exception);
                 if (trouble.Kind == TroubleKind.Conflict && await RemoveWebhookAsync(trouble, stoppingToken))
                 {
@@ -93,10 +107,23 @@ internal sealed partial class TelegramReceiver(
         await ConfirmAsync(farewell.Token);
     }
 
+    /// <summary>Updates are on their way; whatever can wait begins now.</summary>
+    private void Listening(CancellationToken cancellationToken)
+    {
+        listens.TrySetResult();
+        if (areMenusDue)
+        {
+            areMenusDue = false;
+            _ = menus.RegisterAsync(cancellationToken);
+        }
+    }
+
     private async Task PollAsync(CancellationToken cancellationToken)
     {
         confirmed = window.Offset;
-        var updates = await client.CallAsync(PollTimeout, token => client.Bot.GetUpdates(confirmed, BatchSize, PollSeconds, UpdateReader.Wanted, token), cancellationToken);
+        var poll = client.CallAsync(PollTimeout, token => client.Bot.GetUpdates(confirmed, BatchSize, PollSeconds, UpdateReader.Wanted, token), cancellationToken);
+        Listening(cancellationToken);
+        var updates = await poll;
         var begun = window.Begin(updates, update => desk.HandleAsync(update, cancellationToken));
         if (begun.Count > 0)
         {

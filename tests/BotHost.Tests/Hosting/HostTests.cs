@@ -1,7 +1,12 @@
 using System.Net;
+using BotHost.Hosting;
+using Drill.Content;
 using Drill.Conversation;
 using Drill.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace BotHost.Tests.Hosting;
 
@@ -46,6 +51,27 @@ public sealed class HostTests
     }
 
     [Fact]
+    public async Task A_host_that_is_asked_to_stop_while_it_starts_ends_without_a_complaint()
+    {
+        var folder = Directory.CreateTempSubdirectory("drill-stop-").FullName;
+        try
+        {
+            var configuration = new ConfigurationBuilder()
+                .AddInMemoryCollection([new("Drill:Url", "http://127.0.0.1:0"), new("Drill:Database", Path.Combine(folder, "drill.db")), new("Drill:Content", Path.Combine(DrillHostFixture.Root, "content"))]).Build();
+            var settings = DrillSettings.Read(configuration, new ContentFolders(DrillHostFixture.Root, DrillHostFixture.Root), []);
+            await using var app = DrillHost.Build(settings, configuration, BankCompiler.CompileFolders(settings.Content), builder => builder.Services.AddHostedService<StopsAtOnce>());
+            using var output = new StringWriter();
+            await DrillHost.RunAsync(app, output, CancellationToken.None);
+            Assert.Equal("", output.ToString());
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task The_database_is_exactly_what_the_migrations_make()
     {
         await using var host = await DrillHostFixture.StartAsync();
@@ -57,5 +83,16 @@ public sealed class HostTests
     {
         await using var host = await DrillHostFixture.StartAsync();
         Assert.Equal("wal", await host.ReadAsync(async db => (await db.Database.SqlQueryRaw<string>("PRAGMA journal_mode").ToListAsync()).Single()));
+    }
+
+    private sealed class StopsAtOnce(IHostApplicationLifetime lifetime) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            lifetime.StopApplication();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

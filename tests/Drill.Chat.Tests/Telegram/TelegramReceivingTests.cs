@@ -27,6 +27,27 @@ public sealed class TelegramReceivingTests
     }
 
     [Fact]
+    public async Task The_bot_listens_before_anything_else_begins()
+    {
+        await using var host = await TelegramHost.StartAsync();
+        Assert.Equal(["getMe", "getUpdates", "setMyCommands"], host.Telegram.Calls.Select(c => c.Method).Distinct(StringComparer.Ordinal).Take(3));
+    }
+
+    [Fact]
+    public async Task A_telegram_that_does_not_answer_holds_up_the_rest_of_the_host_for_half_a_second_and_no_longer()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));
+        await using var telegram = await FakeTelegram.StartAsync(clock);
+        telegram.Next("getMe", Trouble.Silence());
+        var starting = TelegramHost.StartAsync(telegram: telegram, clock: clock);
+        await telegram.CallsReachAsync("getMe", 1);
+        clock.Advance(TimeSpan.FromMilliseconds(499));
+        Assert.False(starting.IsCompleted);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        await using var host = await starting;
+    }
+
+    [Fact]
     public async Task Votes_that_were_given_while_the_bot_was_away_count()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero));

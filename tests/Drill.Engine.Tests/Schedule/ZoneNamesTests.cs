@@ -5,6 +5,15 @@ namespace Drill.Engine.Tests.Schedule;
 
 public sealed class ZoneNamesTests
 {
+    [Fact]
+    public void A_text_that_is_an_id_is_the_zone_that_the_whole_search_finds()
+    {
+        var exact = DateTimeZoneProviders.Tzdb.Ids.Where(ZoneNames.IsExact).ToList();
+        Assert.True(exact.Count > 400);
+        Assert.All(exact, id => Assert.Equal(ZoneNames.Find(id).Value.Id, Zones.Find(id, out _)));
+        Assert.DoesNotContain(exact, id => id is "EST" or "CET" or "GMT" || id.StartsWith("Etc/", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Europe/London", "Europe/London")]
     [InlineData("europe/london", "Europe/London")]
