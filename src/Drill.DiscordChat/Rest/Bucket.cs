@@ -7,6 +7,9 @@ namespace Drill.DiscordChat.Rest;
 /// </summary>
 internal sealed class Bucket(TimeProvider time)
 {
+    // Two answers tell the same end of a window but for the time that they were under way.
+    private static readonly TimeSpan SameWindow = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
     private readonly LinkedList<Waiter> waiters = new();
     private readonly Dictionary<string, DateTimeOffset> heldRoutes = new(StringComparer.Ordinal);
@@ -72,6 +75,12 @@ internal sealed class Bucket(TimeProvider time)
             var now = time.GetUtcNow();
             lastUsed = now;
             Take(headers);
+            if (headers is null && inFlight == 0 && remaining <= 0 && resetsAt == DateTimeOffset.MaxValue)
+            {
+                // Nobody answered in this window, so nobody will say when it ends: the next goes alone and learns it.
+                limit = null;
+            }
+
             Pump();
         }
     }
@@ -88,12 +97,25 @@ internal sealed class Bucket(TimeProvider time)
 
     private void Take(LimitHeaders? headers)
     {
-        if (headers is { } said)
+        if (headers is not { } said)
         {
-            limit = said.Limit;
-            // Requests under way may not be counted yet.
-            remaining = Math.Max(0, said.Remaining - inFlight);
-            resetsAt = time.GetUtcNow() + said.ResetAfter;
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var ends = now + said.ResetAfter;
+
+        // Requests under way may not be counted yet.
+        var left = Math.Max(0, said.Remaining - inFlight);
+        if (said.Limit == limit && (resetsAt == DateTimeOffset.MaxValue || (resetsAt > now && ends - resetsAt < SameWindow)))
+        {
+            // Answers of one window come in any order, and what an early one says remains has been used by those it knows nothing of.
+            remaining = Math.Min(Math.Max(0, remaining), left);
+            resetsAt = ends < resetsAt ? ends : resetsAt;
+        }
+        else
+        {
+            (limit, remaining, resetsAt) = (said.Limit, left, ends);
         }
     }
 
