@@ -4,7 +4,7 @@ WORKDIR /source
 
 # Packages first, so that a change of code does not fetch them again.
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
-COPY src/BotHost/BotHost.csproj src/BotHost/
+COPY src/BotHost/BotHost.csproj src/BotHost/Runtime.props src/BotHost/
 COPY src/Drill.Engine/Drill.Engine.csproj src/Drill.Engine/
 COPY src/Drill.Storage/Drill.Storage.csproj src/Drill.Storage/
 COPY src/Drill.Pictures/Drill.Pictures.csproj src/Drill.Pictures/
