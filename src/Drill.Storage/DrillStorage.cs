@@ -1,18 +1,23 @@
 using Drill.Data;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Drill.Storage;
 
 /// <summary>Adds a database to a host.</summary>
 public static class DrillStorage
 {
-    /// <summary>Keeps everything in one SQLite file.</summary>
+    /// <summary>Keeps everything in one SQLite file, and, as long as the host runs, its log short.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="path">Finds the file once the host is built; its folder is made when missing.</param>
     public static IServiceCollection AddSqliteStorage(this IServiceCollection services, Func<IServiceProvider, string> path)
     {
         services.TryAddSingleton<IDrillDbFactory>(s => new SqliteDrillDbFactory(path(s)));
+        services.AddHostedService(s => new SqliteCheckpointService(
+            new SqliteCheckpoints(path(s), s.GetRequiredService<IDrillDbFactory>().Turns),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<SqliteCheckpointService>>()));
         return services;
     }
 }

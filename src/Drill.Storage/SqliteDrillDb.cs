@@ -1,4 +1,5 @@
 using Drill.Data;
+using Drill.Storage.Compiled;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -43,15 +44,15 @@ internal sealed class SqliteDrillDbFactory : IDrillDbFactory
         }
     }
 
-    internal static DbContextOptions<SqliteDrillDb> Options(string path)
-    {
-        // A private cache, because the shared one locks whole tables and answers SQLITE_LOCKED, which no busy timeout waits for.
-        var connection = new SqliteConnectionStringBuilder { DataSource = path, Cache = SqliteCacheMode.Private, ForeignKeys = true, Pooling = true };
-        return new DbContextOptionsBuilder<SqliteDrillDb>()
-            .UseSqlite(connection.ToString())
-            .AddInterceptors(new SqlitePragmas())
-            .Options;
-    }
+    // A private cache, because the shared one locks whole tables and answers SQLITE_LOCKED, which no busy timeout waits for.
+    internal static SqliteConnectionStringBuilder ConnectionString(string path) => new() { DataSource = path, Cache = SqliteCacheMode.Private, ForeignKeys = true, Pooling = true };
+
+    internal static DbContextOptions<SqliteDrillDb> Options(string path) => new DbContextOptionsBuilder<SqliteDrillDb>()
+        .UseSqlite(ConnectionString(path).ToString())
+        // EF would find it by itself, by reflection and for each context anew.
+        .UseModel(SqliteDrillDbModel.Instance)
+        .AddInterceptors(new SqlitePragmas())
+        .Options;
 }
 
 /// <summary>Lets the EF tools make migrations: they need a model, not a database.</summary>

@@ -18,6 +18,10 @@ internal sealed class WriteTurns(TimeSpan? patience = null)
     private readonly LinkedList<TaskCompletionSource> scheduled = new();
     private bool isTaken;
     private int inARow;
+    private long taken;
+
+    /// <summary>How many turns were asked for so far: as long as it stays the same, nobody has written.</summary>
+    public long Taken => Volatile.Read(ref taken);
 
     /// <summary>Waits for a turn, which lasts until it is disposed of.</summary>
     /// <param name="isUrgent">Whether a person waits.</param>
@@ -28,6 +32,7 @@ internal sealed class WriteTurns(TimeSpan? patience = null)
         lock (gate)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            taken++;
             if (!isTaken)
             {
                 isTaken = true;
