@@ -197,8 +197,9 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         var now = time.GetInstant();
         var stored = now.ToStored();
         var busyChats = busy.ToArray();
+        var name = platform.Name;
         var due = await db.Deliveries.AsNoTracking()
-            .Where(d => d.Platform == platform.Name && d.State == DeliveryState.Pending && d.NotBefore <= stored && !busyChats.Contains(d.ChatId))
+            .Where(d => d.Platform == name && d.State == DeliveryState.Pending && d.NotBefore <= stored && !busyChats.Contains(d.ChatId))
             .OrderBy(d => d.NotBefore).ThenBy(d => d.Id).Take(atMost).Select(d => new { d.Id, d.ChatId }).ToListAsync(cancellationToken);
         if (due.Count == 0)
         {
@@ -272,8 +273,9 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         await using var db = databases.Create();
         var stored = time.GetInstant().ToStored();
         var busyChats = busy.ToArray();
+        var name = platform.Name;
         var stale = await db.Deliveries.AsNoTracking()
-            .Where(d => d.Platform == platform.Name && d.State == DeliveryState.Claimed && d.LeaseUntil <= stored && !busyChats.Contains(d.ChatId))
+            .Where(d => d.Platform == name && d.State == DeliveryState.Claimed && d.LeaseUntil <= stored && !busyChats.Contains(d.ChatId))
             .OrderBy(d => d.Id).Take(BatchSize).ToListAsync(cancellationToken);
         foreach (var delivery in stale)
         {
