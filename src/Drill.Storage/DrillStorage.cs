@@ -20,4 +20,13 @@ public static class DrillStorage
             s.GetRequiredService<ILogger<SqliteCheckpointService>>()));
         return services;
     }
+
+    /// <summary>Keeps everything in an empty database beside another, with the same tables, until the services are disposed of: for trying something out.</summary>
+    /// <param name="services">The services of whoever tries it out.</param>
+    /// <param name="like">The other database's file, which must be up to date and is only read.</param>
+    public static IServiceCollection AddScratchStorage(this IServiceCollection services, string like)
+    {
+        services.TryAddSingleton<IDrillDbFactory>(_ => new SqliteScratch(like));
+        return services;
+    }
 }

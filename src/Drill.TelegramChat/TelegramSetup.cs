@@ -1,5 +1,7 @@
+using Drill.Content;
 using Drill.Conversation;
 using Drill.Delivery;
+using Drill.Schedule;
 using Drill.TelegramChat.Calling;
 using Drill.TelegramChat.Receiving;
 using Drill.TelegramChat.Rendering;
@@ -58,6 +60,17 @@ public static class TelegramSetup
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, TelegramPlatform>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TelegramReceiver>());
         return services;
+    }
+
+    /// <summary>Adds Telegram with a line that leads nowhere, and <see cref="TelegramRehearsal"/>, to the services of a rehearsal: the engine, a database that is thrown away, and nothing that runs by itself.</summary>
+    public static IServiceCollection AddTelegramRehearsal(this IServiceCollection services, TelegramOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var line = new LineToNowhere();
+        var own = new TelegramOptions { Token = options.Token, Ephemeral = options.UsesEphemeral, LinkPreviews = options.LinkPreviews, MessagesPerSecond = 0, MessagesPerSecondInChat = 0, MessagesPerMinuteInGroup = 0 };
+        services.TryAddSingleton(s => new TelegramClient(own, s.GetRequiredService<CallClock>(), line));
+        services.TryAddSingleton(s => new TelegramRehearsal(s.GetRequiredService<TelegramClient>(), s.GetRequiredService<UpdateDesk>(), line, s.GetRequiredService<Ticks>(), s.GetRequiredService<IChatPlatform>(), s.GetRequiredService<BankLibrary>()));
+        return services.AddTelegramChat(own);
     }
 
     /// <summary>Maps the webhook under the path of <see cref="TelegramOptions.WebhookUrl"/>; does nothing with long polling or without Telegram.</summary>

@@ -21,9 +21,9 @@ internal static class TelegramLoad
             return code;
         }
 
-        if (arguments is not [var what, .. var rest] || what is not ("presses" or "start" or "fan-out" or "bare"))
+        if (arguments is not [var what, .. var rest] || what is not ("presses" or "start" or "first" or "fan-out" or "bare"))
         {
-            Console.Error.WriteLine("usage: telegram presses|start|fan-out|bare [--delay MS] [--count N] [--rate N] [--seconds N] [--chats N] [--pace N] [--beside N] [--bot FOLDER]");
+            Console.Error.WriteLine("usage: telegram presses|start|first|fan-out|bare [--delay MS] [--count N] [--rate N] [--seconds N] [--chats N] [--pace N] [--beside N] [--bot FOLDER]");
             return 2;
         }
 
@@ -35,6 +35,7 @@ internal static class TelegramLoad
         {
             "presses" => PressesAsync(load, folder.Path),
             "start" => StartAsync(load, folder.Path),
+            "first" => TelegramFirst.RunAsync(load, folder.Path),
             "bare" => BareBot.MeasureAsync(load),
             _ => TelegramFanOut.RunAsync(load, folder.Path),
         });

@@ -87,6 +87,7 @@ internal static class DrillHost
 
         builder.Services.AddHostedService<OutboxService>();
         builder.Services.AddHostedService<BankWatchService>();
+        builder.Services.AddHostedService<RehearsalService>();
         builder.Services.AddHostedService<SpareMemoryService>();
         builder.Services.AddQuartz(quartz =>
         {

@@ -20,15 +20,21 @@ internal sealed class TelegramClient : IDisposable
     private readonly CallClock clock;
 
     public TelegramClient(TelegramOptions options, CallClock clock)
-    {
-        this.clock = clock;
-        http = new HttpMessageInvoker(new SocketsHttpHandler
+        : this(options, clock, new SocketsHttpHandler
         {
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             ConnectTimeout = TimeSpan.FromSeconds(10),
             MaxConnectionsPerServer = 256,
             ActivityHeadersPropagator = null,
-        });
+        })
+    {
+    }
+
+    /// <summary>A client that speaks over a line of one's own.</summary>
+    internal TelegramClient(TelegramOptions options, CallClock clock, HttpMessageHandler line)
+    {
+        this.clock = clock;
+        http = new HttpMessageInvoker(line);
         Bot = new LeanBotClient(new TelegramBotClientOptions(options.Token, options.ApiUrl?.ToString().TrimEnd('/')) { RetryThreshold = 0, RetryCount = 0 }, http);
         BotId = options.BotId;
     }
