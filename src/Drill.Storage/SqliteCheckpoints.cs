@@ -27,16 +27,16 @@ internal sealed class SqliteCheckpoints(string path, WriteTurns turns) : IDispos
     private long seen;
 
     /// <summary>Copies if enough was written since the last time.</summary>
-    /// <returns>How long the log is now, and how much of it is in the database, in pages; null when nobody has written.</returns>
+    /// <returns>How long the log is now, and how much of it is in the database, in pages; null when nobody has finished writing since.</returns>
     public async Task<(int Pages, int Copied)?> CopyAsync(CancellationToken cancellationToken)
     {
-        var taken = turns.Taken;
-        if (taken == seen)
+        var over = turns.Over;
+        if (over == seen)
         {
             return null;
         }
 
-        seen = taken;
+        seen = over;
         var log = Run("NOOP");
         if (log.Pages - log.Copied < Worth)
         {

@@ -18,10 +18,10 @@ internal sealed class WriteTurns(TimeSpan? patience = null)
     private readonly LinkedList<TaskCompletionSource> scheduled = new();
     private bool isTaken;
     private int inARow;
-    private long taken;
+    private long over;
 
-    /// <summary>How many turns were asked for so far: as long as it stays the same, nobody has written.</summary>
-    public long Taken => Volatile.Read(ref taken);
+    /// <summary>How many turns are over: as long as it stays the same, nobody has finished writing.</summary>
+    public long Over => Volatile.Read(ref over);
 
     /// <summary>Waits for a turn, which lasts until it is disposed of.</summary>
     /// <param name="isUrgent">Whether a person waits.</param>
@@ -32,7 +32,6 @@ internal sealed class WriteTurns(TimeSpan? patience = null)
         lock (gate)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            taken++;
             if (!isTaken)
             {
                 isTaken = true;
@@ -73,6 +72,7 @@ internal sealed class WriteTurns(TimeSpan? patience = null)
     {
         lock (gate)
         {
+            over++;
             var isForPeople = people.Count > 0 && (scheduled.Count == 0 || inARow < PeopleInARow);
             inARow = isForPeople ? inARow + 1 : 0;
             var queue = isForPeople ? people : scheduled;

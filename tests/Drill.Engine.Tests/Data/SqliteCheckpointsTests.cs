@@ -53,6 +53,22 @@ public sealed class SqliteCheckpointsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_still_being_written_when_it_looked_is_copied_when_it_looks_again()
+    {
+        await databases.MigrateAsync(Token);
+        await using (var db = databases.Create())
+        await using (var transaction = await WriteTransaction.BeginAsync(db, isUrgent: true, Token))
+        {
+            Add(db, SqliteCheckpoints.Worth);
+            await db.SaveChangesAsync(Token);
+            await checkpoints.CopyAsync(Token);
+            await transaction.CommitAsync(Token);
+        }
+
+        Assert.True(await checkpoints.CopyAsync(Token) is { Pages: >= SqliteCheckpoints.Worth } log && log.Copied == log.Pages);
+    }
+
+    [Fact]
     public async Task Whoever_commits_copies_nothing_until_the_log_is_very_long()
     {
         await databases.MigrateAsync(Token);
@@ -126,19 +142,17 @@ public sealed class SqliteCheckpointsTests : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Each row fills more than half a page, so none shares one.</summary>
     private async Task WriteAsync(int rows)
     {
         await using var db = databases.Create();
         await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: true, Token);
-        for (var i = 0; i < rows; i++)
-        {
-            db.Persons.Add(new PersonRow { Language = new string('x', 3_000) });
-        }
-
+        Add(db, rows);
         await db.SaveChangesAsync(Token);
         await transaction.CommitAsync(Token);
     }
+
+    /// <summary>Each row fills more than half a page, so none shares one.</summary>
+    private static void Add(DrillDb db, int rows) => db.Persons.AddRange(Enumerable.Range(0, rows).Select(_ => new PersonRow { Language = new string('x', 3_000) }));
 
     private static async Task MoveUntilAsync(FakeTimeProvider clock, Func<bool> isDone)
     {
