@@ -21,7 +21,7 @@ internal sealed class SqliteCheckpoints(string path, WriteTurns turns) : IDispos
     public const int Enough = 4_000;
 
     // A reader who holds on to an old state for so long may have it.
-    private const string Patience = "PRAGMA busy_timeout = 100; PRAGMA synchronous = NORMAL;";
+    private const string Patience = "PRAGMA busy_timeout = 100;";
 
     private SqliteConnection? connection;
     private long seen;
@@ -70,11 +70,7 @@ internal sealed class SqliteCheckpoints(string path, WriteTurns turns) : IDispos
     {
         if (connection is null)
         {
-            var settings = SqliteDrillDbFactory.ConnectionString(path);
-            settings.Pooling = false;
-            settings.Mode = SqliteOpenMode.ReadWrite;
-            var opened = new SqliteConnection(settings.ToString());
-            opened.Open();
+            var opened = SqliteDrillDbFactory.OpenAlone(path, SqliteOpenMode.ReadWrite);
             using var command = opened.CreateCommand();
             command.CommandText = Patience;
             command.ExecuteNonQuery();

@@ -47,6 +47,16 @@ internal sealed class SqliteDrillDbFactory : IDrillDbFactory
     // A private cache, because the shared one locks whole tables and answers SQLITE_LOCKED, which no busy timeout waits for.
     internal static SqliteConnectionStringBuilder ConnectionString(string path) => new() { DataSource = path, Cache = SqliteCacheMode.Private, ForeignKeys = true, Pooling = true };
 
+    /// <summary>Opens a connection that is nobody else's and belongs to no context.</summary>
+    internal static SqliteConnection OpenAlone(string path, SqliteOpenMode mode)
+    {
+        var settings = ConnectionString(path);
+        (settings.Mode, settings.Pooling) = (mode, false);
+        var connection = new SqliteConnection(settings.ToString());
+        connection.Open();
+        return connection;
+    }
+
     internal static DbContextOptions<SqliteDrillDb> Options(string path) => new DbContextOptionsBuilder<SqliteDrillDb>()
         .UseSqlite(ConnectionString(path).ToString())
         // EF would find it by itself, by reflection and for each context anew.

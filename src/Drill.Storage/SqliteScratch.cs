@@ -4,11 +4,19 @@ using Microsoft.Data.Sqlite;
 namespace Drill.Storage;
 
 /// <summary>An empty database with the tables of another, beside it, which goes away when it is disposed of; what a killed process left of it is overwritten.</summary>
-/// <param name="like">The file of the other, which is up to date and is only read.</param>
-internal sealed class SqliteScratch(string like) : IDrillDbFactory, IDisposable
+internal sealed class SqliteScratch : IDrillDbFactory, IDisposable
 {
-    private readonly string path = like + "-rehearsal";
-    private readonly SqliteDrillDbFactory databases = new(like + "-rehearsal");
+    private readonly string like;
+    private readonly string path;
+    private readonly SqliteDrillDbFactory databases;
+
+    /// <param name="like">The file of the other, which is up to date and is only read.</param>
+    public SqliteScratch(string like)
+    {
+        this.like = like;
+        path = like + "-rehearsal";
+        databases = new SqliteDrillDbFactory(path);
+    }
 
     public RowCache Rows => databases.Rows;
 
@@ -20,19 +28,12 @@ internal sealed class SqliteScratch(string like) : IDrillDbFactory, IDisposable
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         Delete();
-        await using var from = await OpenAsync(like, SqliteOpenMode.ReadOnly, cancellationToken);
-        await using var to = await OpenAsync(path, SqliteOpenMode.ReadWriteCreate, cancellationToken);
+        await using var from = SqliteDrillDbFactory.OpenAlone(like, SqliteOpenMode.ReadOnly);
         await using var read = from.CreateCommand();
-        read.CommandText = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type = 'table' DESC, rowid";
-        await using var statements = await read.ExecuteReaderAsync(cancellationToken);
+        read.CommandText = "SELECT group_concat(sql, ';' ORDER BY type = 'table' DESC, rowid) FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'";
+        await using var to = SqliteDrillDbFactory.OpenAlone(path, SqliteOpenMode.ReadWriteCreate);
         await using var make = to.CreateCommand();
-        var all = new System.Text.StringBuilder();
-        while (await statements.ReadAsync(cancellationToken))
-        {
-            all.Append(statements.GetString(0)).Append(";\n");
-        }
-
-        make.CommandText = all.ToString();
+        make.CommandText = (string?)await read.ExecuteScalarAsync(cancellationToken);
         await make.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -51,15 +52,6 @@ internal sealed class SqliteScratch(string like) : IDrillDbFactory, IDisposable
         {
             // Where an open file cannot be deleted and somebody still has it, the next one overwrites it.
         }
-    }
-
-    private static async Task<SqliteConnection> OpenAsync(string file, SqliteOpenMode mode, CancellationToken cancellationToken)
-    {
-        var settings = SqliteDrillDbFactory.ConnectionString(file);
-        (settings.Mode, settings.Pooling) = (mode, false);
-        var connection = new SqliteConnection(settings.ToString());
-        await connection.OpenAsync(cancellationToken);
-        return connection;
     }
 
     private void Delete()

@@ -1,7 +1,6 @@
 using Drill.Content;
 using Drill.Conversation;
 using Drill.Delivery;
-using Drill.Schedule;
 using Drill.TelegramChat.Calling;
 using Drill.TelegramChat.Receiving;
 using Drill.TelegramChat.Rendering;
@@ -62,14 +61,14 @@ public static class TelegramSetup
         return services;
     }
 
-    /// <summary>Adds Telegram with a line that leads nowhere, and <see cref="TelegramRehearsal"/>, to the services of a rehearsal: the engine, a database that is thrown away, and nothing that runs by itself.</summary>
-    public static IServiceCollection AddTelegramRehearsal(this IServiceCollection services, TelegramOptions options)
+    /// <summary>Adds Telegram with a line that leads nowhere, and <see cref="TelegramStage"/>, to the services of a rehearsal: the engine, a database that is thrown away, and nothing that runs by itself.</summary>
+    public static IServiceCollection AddTelegramStage(this IServiceCollection services, TelegramOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var line = new LineToNowhere();
         var own = new TelegramOptions { Token = options.Token, Ephemeral = options.UsesEphemeral, LinkPreviews = options.LinkPreviews, MessagesPerSecond = 0, MessagesPerSecondInChat = 0, MessagesPerMinuteInGroup = 0 };
         services.TryAddSingleton(s => new TelegramClient(own, s.GetRequiredService<CallClock>(), line));
-        services.TryAddSingleton(s => new TelegramRehearsal(s.GetRequiredService<TelegramClient>(), s.GetRequiredService<UpdateDesk>(), line, s.GetRequiredService<Ticks>(), s.GetRequiredService<IChatPlatform>(), s.GetRequiredService<BankLibrary>()));
+        services.TryAddSingleton(s => new TelegramStage(s.GetRequiredService<TelegramClient>(), s.GetRequiredService<UpdateDesk>(), line, s.GetRequiredService<IChatPlatform>(), s.GetRequiredService<BankLibrary>()));
         return services.AddTelegramChat(own);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Drill.Bench.Load;
 using static Drill.Bench.Load.LoadRun;
 
@@ -7,7 +8,6 @@ namespace Drill.Bench.Telegram;
 internal static class TelegramFirst
 {
     private const int Groups = 6;
-    private const int FirstUser = 5_000;
 
     public static async Task RunAsync(LoadArguments load, string folder)
     {
@@ -21,12 +21,12 @@ internal static class TelegramFirst
             for (var i = 0; i < Groups; i++)
             {
                 var (asked, group) = (TimeProvider.System.GetTimestamp(), TelegramLoad.GroupOf((start * Groups) + i));
-                telegram.Updates.Say(group, FirstUser + i, "/question");
+                telegram.Updates.Say(group, TelegramLoad.FirstUser + i, "/question");
                 await UntilAsync(() => telegram.Posts.ContainsKey(group), "a question");
                 questions.Add(TimeProvider.System.GetElapsedTime(asked).TotalMilliseconds);
             }
 
-            var people = FirstUser + 100 + (start * 100);
+            var people = TelegramLoad.FirstUser + 100 + (start * 100);
             var hints = await PressAsync(telegram, "hint", people);
             var answers = await PressAsync(telegram, "show", people + Groups);
             Print($"{(start == 0 ? "new database" : "restart")}: at rest {resident} MB, {cpu.TotalMilliseconds:F0} ms of processor; questions {Tell(questions)} ms; hints {Tell(hints)} ms; answers {Tell(answers)} ms; then {bot.Resident} MB");
@@ -48,5 +48,5 @@ internal static class TelegramFirst
         return took;
     }
 
-    private static string Tell(IEnumerable<double> milliseconds) => string.Join(", ", milliseconds.Select(m => m.ToString("F0", System.Globalization.CultureInfo.InvariantCulture)));
+    private static string Tell(IEnumerable<double> milliseconds) => string.Join(", ", milliseconds.Select(m => m.ToString("F0", CultureInfo.InvariantCulture)));
 }

@@ -10,8 +10,8 @@ namespace Drill.Bench.Telegram;
 /// </summary>
 internal static class TelegramLoad
 {
+    public const int FirstUser = 5_000;
     private const int Groups = 400;
-    private const int FirstUser = 5_000;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
 
     public static async Task<int> RunAsync(string[] arguments)
@@ -23,7 +23,7 @@ internal static class TelegramLoad
 
         if (arguments is not [var what, .. var rest] || what is not ("presses" or "start" or "first" or "fan-out" or "bare"))
         {
-            Console.Error.WriteLine("usage: telegram presses|start|first|fan-out|bare [--delay MS] [--count N] [--rate N] [--seconds N] [--chats N] [--pace N] [--beside N] [--bot FOLDER]");
+            Console.Error.WriteLine("usage: telegram presses|start|first|fan-out|bare [--delay MS] [--count N] [--rate N] [--seconds N] [--chats N] [--pace N] [--beside N] [--rest SECONDS] [--bot FOLDER]");
             return 2;
         }
 

@@ -1,9 +1,5 @@
-using Drill;
 using Drill.Content;
-using Drill.Conversation;
-using Drill.Schedule;
-using Drill.Storage;
-using Drill.TelegramChat;
+using Drill.Delivery;
 
 namespace BotHost.Hosting;
 
@@ -11,7 +7,7 @@ namespace BotHost.Hosting;
 /// Lets the bot talk once where nobody hears it, soon after the start and on a database that is thrown away. The first who asks after a start would otherwise wait for all the code that answers people to be loaded and
 /// compiled: a second and more on a small server. docs/decisions/0028 tells what it costs.
 /// </summary>
-internal sealed partial class RehearsalService(DrillSettings settings, BankLibrary library, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<RehearsalService> logger) : BackgroundService
+internal sealed partial class RehearsalService(DrillSettings settings, BankLibrary library, IHostApplicationLifetime lifetime, CallClock clock, TimeProvider time, ILogger<RehearsalService> logger) : BackgroundService
 {
     /// <summary>Whoever wrote while the bot was away is answered first.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -24,11 +20,9 @@ internal sealed partial class RehearsalService(DrillSettings settings, BankLibra
         await using var registration = lifetime.ApplicationStarted.UnsafeRegister(_ => started.TrySetResult(), null);
         await started.Task.WaitAsync(stoppingToken);
         await Task.Delay(Pause, time, stoppingToken);
-        using var limit = new CancellationTokenSource(Longest, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, limit.Token);
         try
         {
-            await PlayAsync(either.Token);
+            await clock.WithinAsync(Longest, PlayAsync, stoppingToken);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -43,22 +37,10 @@ internal sealed partial class RehearsalService(DrillSettings settings, BankLibra
         }
     }
 
-    /// <summary>Plays on services of its own.</summary>
     private async Task PlayAsync(CancellationToken cancellationToken)
     {
-        var collection = new ServiceCollection().AddLogging().AddSingleton(library).AddScratchStorage(settings.Database);
-        if (settings.Telegram is { } telegram)
-        {
-            collection.AddTelegramRehearsal(telegram);
-        }
-        else
-        {
-            collection.AddSingleton<IChatPlatform, Rehearsal.Stage>();
-        }
-
-        await using var services = collection.AddDrillEngine().AddSingleton<Rehearsal>().BuildServiceProvider();
-        await services.GetRequiredService<Ticks>().MigrateAsync(cancellationToken);
-        await (services.GetService<TelegramRehearsal>()?.PlayAsync(cancellationToken) ?? services.GetRequiredService<Rehearsal>().PlayAsync(cancellationToken));
+        await using var services = Rehearsal.Services(settings.Database, library, settings.Telegram);
+        await Rehearsal.PlayAsync(services, cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The rehearsal was not finished")]

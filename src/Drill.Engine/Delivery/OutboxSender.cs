@@ -197,6 +197,8 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         var now = time.GetInstant();
         var stored = now.ToStored();
         var busyChats = busy.ToArray();
+
+        // Asked here: within a query it would be asked by reflection.
         var name = platform.Name;
         var due = await db.Deliveries.AsNoTracking()
             .Where(d => d.Platform == name && d.State == DeliveryState.Pending && d.NotBefore <= stored && !busyChats.Contains(d.ChatId))
@@ -273,6 +275,8 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         await using var db = databases.Create();
         var stored = time.GetInstant().ToStored();
         var busyChats = busy.ToArray();
+
+        // Asked here: within a query it would be asked by reflection.
         var name = platform.Name;
         var stale = await db.Deliveries.AsNoTracking()
             .Where(d => d.Platform == name && d.State == DeliveryState.Claimed && d.LeaseUntil <= stored && !busyChats.Contains(d.ChatId))

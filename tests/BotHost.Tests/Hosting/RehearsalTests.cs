@@ -1,9 +1,6 @@
 using BotHost.Hosting;
-using Drill;
 using Drill.Content;
-using Drill.Conversation;
 using Drill.Data;
-using Drill.Schedule;
 using Drill.Storage;
 using Drill.TelegramChat;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +12,8 @@ namespace BotHost.Tests.Hosting;
 public sealed class RehearsalTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("drill-rehearsal-");
+
+    private static TelegramOptions Telegram => new() { Token = "4242:AATokenOfARehearsalThatNobodyHears0000" };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -44,13 +43,9 @@ public sealed class RehearsalTests : IDisposable
     public async Task Without_Telegram_the_engine_alone_is_played_to_the_end()
     {
         await new SqliteDrillDbFactory(Database).MigrateAsync(Token);
-        var library = new BankLibrary();
-        library.Swap(BankCompiler.CompileFolders([Path.Combine(DrillHostFixture.Root, "content")]));
-        await using (var services = new ServiceCollection().AddLogging().AddSingleton(library).AddScratchStorage(Database)
-            .AddSingleton<IChatPlatform, Rehearsal.Stage>().AddDrillEngine().AddSingleton<Rehearsal>().BuildServiceProvider())
+        await using (var services = Services(telegram: null))
         {
-            await services.GetRequiredService<Ticks>().MigrateAsync(Token);
-            await services.GetRequiredService<Rehearsal>().PlayAsync(Token);
+            await Rehearsal.PlayAsync(services, Token);
             await AssertPlayedAsync(services);
         }
 
@@ -62,10 +57,10 @@ public sealed class RehearsalTests : IDisposable
     {
         var databases = new SqliteDrillDbFactory(Database);
         await databases.MigrateAsync(Token);
-        await using (var services = Services())
+        await using (var services = Services(Telegram))
         {
-            await services.GetRequiredService<Ticks>().MigrateAsync(Token);
-            Assert.InRange(await services.GetRequiredService<TelegramRehearsal>().PlayAsync(Token), 9, 60);
+            await Rehearsal.PlayAsync(services, Token);
+            Assert.InRange(services.GetRequiredService<TelegramStage>().Messages, 9, 60);
             await AssertPlayedAsync(services);
         }
 
@@ -81,10 +76,10 @@ public sealed class RehearsalTests : IDisposable
         await new SqliteDrillDbFactory(Database).MigrateAsync(Token);
         await File.WriteAllTextAsync(Database + "-rehearsal", "half a page", Token);
         await File.WriteAllTextAsync(Database + "-rehearsal-wal", "and half a log", Token);
-        await using (var services = Services())
+        await using (var services = Services(Telegram))
         {
-            await services.GetRequiredService<Ticks>().MigrateAsync(Token);
-            Assert.True(await services.GetRequiredService<TelegramRehearsal>().PlayAsync(Token) > 0);
+            await Rehearsal.PlayAsync(services, Token);
+            Assert.True(services.GetRequiredService<TelegramStage>().Messages > 0);
         }
 
         Assert.Empty(folder.GetFiles("*rehearsal*"));
@@ -104,11 +99,10 @@ public sealed class RehearsalTests : IDisposable
         Assert.Equal(2, await scratch.Attempts.Select(a => a.PostId).Distinct().CountAsync(Token));
     }
 
-    private ServiceProvider Services()
+    private ServiceProvider Services(TelegramOptions? telegram)
     {
         var library = new BankLibrary();
         library.Swap(BankCompiler.CompileFolders([Path.Combine(DrillHostFixture.Root, "content")]));
-        return new ServiceCollection().AddLogging().AddSingleton(library).AddScratchStorage(Database)
-            .AddTelegramRehearsal(new TelegramOptions { Token = "4242:AATokenOfARehearsalThatNobodyHears0000" }).AddDrillEngine().BuildServiceProvider();
+        return Rehearsal.Services(Database, library, telegram);
     }
 }
