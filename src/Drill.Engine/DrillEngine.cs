@@ -48,6 +48,7 @@ public static class DrillEngine
             s.GetRequiredService<AnswerGrader>(),
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<Engine>>()));
+        services.TryAddSingleton(s => new Lookout(s.GetRequiredService<IDrillDbFactory>(), s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(s => new Ticks(
             s.GetRequiredService<IDrillDbFactory>(),
             ActivatorUtilities.CreateInstance<PostPlanner>(s),

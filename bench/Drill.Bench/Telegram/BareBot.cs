@@ -42,12 +42,14 @@ internal static class BareBot
     public static async Task MeasureAsync(LoadArguments load)
     {
         var count = load.Whole("count", 60_000);
+        var rate = load.Whole("rate", 200);
+        var steady = rate * load.Whole("seconds", 30);
         await using var telegram = await LightTelegram.StartAsync(TimeSpan.FromMilliseconds(load.Number("delay", 0)));
         using var bare = Process.Start(Pinned.On(Pinned.BotCore, Environment.ProcessPath!, [.. Pinned.Itself(), Verb, telegram.Address.ToString()]))!;
         try
         {
             var message = """{"message_id":9,"date":1772438400,"chat":{"id":-1000000000001,"type":"supergroup","title":"Group"},"from":{"id":4242,"is_bot":true,"first_name":"Drill"},"text":"A question?"}"""u8.ToArray();
-            var maker = new PressMaker<GroupPost, Press>([.. Enumerable.Range(1, Posts).Select(i => new GroupPost(i, message))], 1, (count + 5_000 + Posts - 1) / Posts, (post, user, verb) => new Press(post, user, verb));
+            var maker = new PressMaker<GroupPost, Press>([.. Enumerable.Range(1, Posts).Select(i => new GroupPost(i, message))], 1, (count + steady + 5_000 + Posts - 1) / Posts, (post, user, verb) => new Press(post, user, verb));
             var warm = maker.Take("show", 5_000);
             warm.ForEach(telegram.Updates.Offer);
             await UntilAsync(() => telegram.Updates.AnsweredCount == warm.Count, "the first presses");
@@ -60,6 +62,12 @@ internal static class BareBot
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"a bare loop: {count / took.TotalSeconds:F0} presses/s, {(bare.TotalProcessorTime - cpu).TotalMicroseconds / count:F0} µs of processor each, {bare.WorkingSet64 / 1024 / 1024} MB resident"));
+            var paced = maker.Take("show", steady);
+            (cpu, start) = (bare.TotalProcessorTime, TimeProvider.System.GetTimestamp());
+            await Metronome.RunAsync(rate, paced.Count, i => telegram.Updates.Offer(paced[i]));
+            await UntilAsync(() => paced.TrueForAll(p => p.Answers > 0), "the steady presses");
+            bare.Refresh();
+            Print($"a bare loop, {rate}/s offered: {new Latencies(paced.Select(p => p.Took))}; {Share(bare.TotalProcessorTime - cpu, start)} of its core");
         }
         finally
         {

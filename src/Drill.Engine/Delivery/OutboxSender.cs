@@ -14,7 +14,7 @@ namespace Drill.Delivery;
 /// gets its messages one after the other. Any number of senders may run; a claim makes the work happen once. A crash between send and record leaves a claim
 /// whose lease ends: then the platform is asked whether the message arrived, and where it cannot tell the row is in doubt, counted and shown, and not repeated.
 /// </summary>
-internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatform platform, OutboxSignal signal, OutboxOptions options, CallClock calls, TimeProvider time, ILogger<OutboxSender> logger)
+internal sealed partial class OutboxSender(IDrillDbFactory databases, Lookout lookout, IChatPlatform platform, OutboxSignal signal, OutboxOptions options, CallClock calls, TimeProvider time, ILogger<OutboxSender> logger)
 {
     private const int BatchSize = 50;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
@@ -133,7 +133,10 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
         if (work.LookedForDoubtsAt is not { } last || time.GetElapsedTime(last) >= Rest)
         {
             work.LookedForDoubtsAt = time.GetTimestamp();
-            await ResolveDoubtsAsync(work.Chats, cancellationToken);
+            if (await lookout.SeesDoubtAsync(platform.Name, cancellationToken))
+            {
+                await ResolveDoubtsAsync(work.Chats, cancellationToken);
+            }
         }
 
         var free = Math.Min(options.Concurrency - work.Chats.Count, BatchSize);
@@ -143,7 +146,7 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, IChatPlatf
             return 0;
         }
 
-        var claimed = await ClaimAsync(free, work.Chats, cancellationToken);
+        var claimed = await lookout.SeesMessageAsync(platform.Name, cancellationToken) ? await ClaimAsync(free, work.Chats, cancellationToken) : [];
         work.IsFull = claimed.Count == free;
         foreach (var claim in claimed)
         {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Drill.Schedule;
 
 /// <summary>Closes posts whose time is over: in a group the answer then goes to all, through the outbox.</summary>
-internal sealed class PostCloser(IDrillDbFactory databases, OutboxSignal signal, TimeProvider time)
+internal sealed class PostCloser(IDrillDbFactory databases, Lookout lookout, OutboxSignal signal, TimeProvider time)
 {
     private const int BatchSize = 200;
 
@@ -14,18 +14,13 @@ internal sealed class PostCloser(IDrillDbFactory databases, OutboxSignal signal,
     public async Task<int> CloseAsync(CancellationToken cancellationToken)
     {
         var closed = 0;
-        for (; ; )
+        while (await lookout.SeesPostToCloseAsync(cancellationToken))
         {
             await using var db = databases.Create();
             var now = time.GetInstant();
             var stored = now.ToStored();
             var due = await db.Posts.AsNoTracking().Where(p => p.ClosedAt == null && p.ClosesAt <= stored)
                 .OrderBy(p => p.ClosesAt).Take(BatchSize).ToListAsync(cancellationToken);
-            if (due.Count == 0)
-            {
-                return closed;
-            }
-
             foreach (var post in due)
             {
                 string? platform = null;
@@ -53,6 +48,8 @@ internal sealed class PostCloser(IDrillDbFactory databases, OutboxSignal signal,
                 db.Rows.DropPost(post.Id);
             }
         }
+
+        return closed;
     }
 
     // To a chat that the bot has left, or may not speak in, nothing is even tried; the row tells why.

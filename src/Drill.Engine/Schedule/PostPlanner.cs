@@ -14,7 +14,7 @@ namespace Drill.Schedule;
 /// Turns due dailies into posts. For each chat one transaction inserts the post (unique on chat, local date and slot) with its pending delivery and
 /// moves the chat's next due time, so that a crash leaves either all of it or nothing, and two planners make one post.
 /// </summary>
-internal sealed partial class PostPlanner(IDrillDbFactory databases, BankLibrary library, OutboxSignal signal, TimeProvider time, ILogger<PostPlanner> logger)
+internal sealed partial class PostPlanner(IDrillDbFactory databases, Lookout lookout, BankLibrary library, OutboxSignal signal, TimeProvider time, ILogger<PostPlanner> logger)
 {
     // Small, because nobody else can write meanwhile.
     private const int BatchSize = 50;
@@ -22,6 +22,11 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, BankLibrary
     /// <summary>Plans everything that is due, and returns how many posts were made.</summary>
     public async Task<int> PlanAsync(CancellationToken cancellationToken)
     {
+        if (!await lookout.SeesDailyAsync(cancellationToken))
+        {
+            return 0;
+        }
+
         var made = 0;
         var failed = new HashSet<long>();
         var desk = new PlanDesk(databases);
