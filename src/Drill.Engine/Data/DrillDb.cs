@@ -1,5 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
 namespace Drill.Data;
 
@@ -82,6 +83,9 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
         return count;
     }
 
+    // An index for each foreign key would be one more for presses to keep, which nobody asks: posts are never deleted.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<ChatRow>(chat =>
@@ -113,6 +117,7 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
             post.HasIndex(p => new { p.ChatId, p.LocalDate, p.Slot }).IsUnique();
             post.HasIndex(p => new { p.ChatId, p.AskedByUpdate }).IsUnique();
             post.HasIndex(p => new { p.ClosedAt, p.ClosesAt });
+            post.HasIndex(p => p.CopyId);
             post.HasOne<ChatRow>().WithMany().HasForeignKey(p => p.ChatId);
             post.HasOne<QuestionCopyRow>().WithMany().HasForeignKey(p => p.CopyId);
         });
@@ -122,6 +127,7 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
             attempt.ToTable("Attempt");
             attempt.HasIndex(a => new { a.PersonId, a.PostId, a.Number }).IsUnique();
             attempt.HasIndex(a => a.PostId);
+            attempt.HasIndex(a => a.IdentityId);
             // Cover the leaderboard, and hold ranked attempts alone: those of a chat within a window, and of all time by person, so that nothing has to be sorted.
             attempt.HasIndex(a => new { a.ChatId, a.LocalDate, a.PersonId, a.HalfPoints, a.Topic }).HasFilter("\"IsRanked\"");
             attempt.HasIndex(a => new { a.ChatId, a.PersonId, a.HalfPoints, a.Topic }).HasFilter("\"IsRanked\"");
@@ -166,7 +172,8 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<PeekRow>(peek =>
         {
             peek.ToTable("Peek");
-            peek.HasIndex(p => new { p.PersonId, p.PostId, p.Kind }).IsUnique();
+            // Nothing beside the key: every page that a press changes is written twice.
+            peek.HasKey(p => new { p.PersonId, p.PostId, p.Kind });
             peek.HasOne<PostRow>().WithMany().HasForeignKey(p => p.PostId);
         });
 
@@ -184,13 +191,13 @@ internal abstract class DrillDb(DbContextOptions options) : DbContext(options)
         {
             update.ToTable("HandledUpdate");
             update.HasKey(u => new { u.Platform, u.Key });
-            update.HasIndex(u => u.At);
         });
 
         modelBuilder.Entity<ReportRow>(report =>
         {
             report.ToTable("Report");
             report.HasIndex(r => new { r.PersonId, r.PostId }).IsUnique();
+            report.HasIndex(r => r.PostId);
             report.HasOne<PostRow>().WithMany().HasForeignKey(r => r.PostId);
         });
 

@@ -272,8 +272,6 @@ internal sealed class ModelUseRow
 /// <summary>A hint, reveal or skip, or the one free rewrite: each at most once for a person and post.</summary>
 internal sealed class PeekRow
 {
-    public long Id { get; set; }
-
     public long PostId { get; set; }
 
     public long PersonId { get; set; }

@@ -12,8 +12,8 @@ internal sealed class PressStatements(DrillDb db) : PreparedStatements(db)
     /// <summary>Adds a peek unless it is there, and says whether it was added.</summary>
     public bool AddPeek(PeekRow peek)
     {
-        addPeek ??= Prepare("""INSERT INTO "Peek" ("PostId", "PersonId", "Kind", "At") VALUES (@a, @b, @c, @d) ON CONFLICT DO NOTHING""", 4);
-        return Fill(addPeek, peek.PostId, peek.PersonId, peek.Kind, peek.At).ExecuteNonQuery() == 1;
+        addPeek ??= Prepare("""INSERT INTO "Peek" ("PersonId", "PostId", "Kind", "At") VALUES (@a, @b, @c, @d) ON CONFLICT DO NOTHING""", 4);
+        return Fill(addPeek, peek.PersonId, peek.PostId, peek.Kind, peek.At).ExecuteNonQuery() == 1;
     }
 
     /// <summary>Marks an update as handled.</summary>

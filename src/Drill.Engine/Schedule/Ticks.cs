@@ -8,6 +8,9 @@ namespace Drill.Schedule;
 /// <summary>What the host drives: jobs that look what is due, and loops that send. Each may be called at any time and as often as one likes.</summary>
 public sealed class Ticks
 {
+    // Few enough that nobody waits for it who wants to write.
+    private const int PruneBatch = 500;
+
     private static readonly Duration KeepUpdates = Duration.FromDays(3);
 
     private readonly IDrillDbFactory databases;
@@ -61,6 +64,17 @@ public sealed class Ticks
     {
         await using var db = databases.Create();
         var before = (time.GetInstant() - KeepUpdates).ToStored();
-        await db.HandledUpdates.Where(u => u.At < before).ExecuteDeleteAsync(cancellationToken);
+        while (await OldAsync(db, before, cancellationToken) is { Count: > 0 } old)
+        {
+            foreach (var (platform, keys) in old.GroupBy(u => u.Platform, u => u.Key, StringComparer.Ordinal).Select(g => (g.Key, g.ToArray())))
+            {
+                using var turn = await db.Turns.TakeAsync(isUrgent: false, cancellationToken);
+                await db.HandledUpdates.Where(u => u.Platform == platform && keys.Contains(u.Key)).ExecuteDeleteAsync(cancellationToken);
+            }
+        }
     }
+
+    // Read first, since whoever writes is not held up by it: there is no index by time, because every press would have to keep it.
+    private static Task<List<HandledUpdateRow>> OldAsync(DrillDb db, long before, CancellationToken cancellationToken) =>
+        db.HandledUpdates.AsNoTracking().Where(u => u.At < before).Take(PruneBatch).ToListAsync(cancellationToken);
 }

@@ -26,7 +26,6 @@ namespace Drill.Storage.Compiled
                 typeof(HandledUpdateRow),
                 baseEntityType,
                 propertyCount: 3,
-                unnamedIndexCount: 1,
                 keyCount: 1);
 
             var platform = runtimeEntityType.AddProperty(
@@ -150,9 +149,6 @@ namespace Drill.Storage.Compiled
             var key0 = runtimeEntityType.AddKey(
                 new[] { platform, key });
             runtimeEntityType.SetPrimaryKey(key0);
-
-            var index = runtimeEntityType.AddIndex(
-                new[] { at });
 
             return runtimeEntityType;
         }

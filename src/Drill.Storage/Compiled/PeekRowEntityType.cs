@@ -26,46 +26,44 @@ namespace Drill.Storage.Compiled
                 "Drill.Data.PeekRow",
                 typeof(PeekRow),
                 baseEntityType,
-                propertyCount: 5,
+                propertyCount: 4,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 2,
                 keyCount: 1);
 
-            var id = runtimeEntityType.AddProperty(
-                "Id",
+            var personId = runtimeEntityType.AddProperty(
+                "PersonId",
                 typeof(long),
-                propertyInfo: typeof(PeekRow).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(PeekRow).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                valueGenerated: ValueGenerated.OnAdd,
+                propertyInfo: typeof(PeekRow).GetProperty("PersonId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PeekRow).GetField("<PersonId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
-            id.SetGetter(
-                long (PeekRow instance) => PeekRowUnsafeAccessors.Id(instance),
-                bool (PeekRow instance) => PeekRowUnsafeAccessors.Id(instance) == 0L);
-            id.SetSetter(
+            personId.SetGetter(
+                long (PeekRow instance) => PeekRowUnsafeAccessors.PersonId(instance),
+                bool (PeekRow instance) => PeekRowUnsafeAccessors.PersonId(instance) == 0L);
+            personId.SetSetter(
                 PeekRow (PeekRow instance, long value) =>
                 {
-                    PeekRowUnsafeAccessors.Id(instance) = value;
+                    PeekRowUnsafeAccessors.PersonId(instance) = value;
                     return instance;
                 });
-            id.SetMaterializationSetter(
+            personId.SetMaterializationSetter(
                 PeekRow (PeekRow instance, long value) =>
                 {
-                    PeekRowUnsafeAccessors.Id(instance) = value;
+                    PeekRowUnsafeAccessors.PersonId(instance) = value;
                     return instance;
                 });
-            id.SetAccessors(
-                long (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<long>(0) : (entry.FlaggedAsTemporary(0) && PeekRowUnsafeAccessors.Id(((PeekRow)(entry.Entity))) == 0L ? entry.ReadTemporaryValue<long>(0) : PeekRowUnsafeAccessors.Id(((PeekRow)(entry.Entity))))),
-                long (IInternalEntry entry) => PeekRowUnsafeAccessors.Id(((PeekRow)(entry.Entity))),
-                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(id, 0),
-                long (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<long>(id, 0));
-            id.SetPropertyIndexes(
+            personId.SetAccessors(
+                long (IInternalEntry entry) => PeekRowUnsafeAccessors.PersonId(((PeekRow)(entry.Entity))),
+                long (IInternalEntry entry) => PeekRowUnsafeAccessors.PersonId(((PeekRow)(entry.Entity))),
+                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(personId, 0),
+                long (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<long>(personId, 0));
+            personId.SetPropertyIndexes(
                 index: 0,
                 originalValueIndex: 0,
                 shadowIndex: -1,
                 relationshipIndex: 0,
-                storeGenerationIndex: 0);
-            id.TypeMapping = LongTypeMapping.Default.Clone(
+                storeGenerationIndex: -1);
+            personId.TypeMapping = LongTypeMapping.Default.Clone(
                 comparer: new ValueComparer<long>(
                     bool (long v1, long v2) => v1 == v2,
                     int (long v) => ((object)v).GetHashCode(),
@@ -80,7 +78,92 @@ namespace Drill.Storage.Compiled
                     long (long v) => v),
                 mappingInfo: new RelationalTypeMappingInfo(
                     storeTypeName: "INTEGER"));
-            id.SetCurrentValueComparer(new EntryCurrentValueComparer<long>(id));
+            personId.SetCurrentValueComparer(new EntryCurrentValueComparer<long>(personId));
+
+            var postId = runtimeEntityType.AddProperty(
+                "PostId",
+                typeof(long),
+                propertyInfo: typeof(PeekRow).GetProperty("PostId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PeekRow).GetField("<PostId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                afterSaveBehavior: PropertySaveBehavior.Throw,
+                sentinel: 0L);
+            postId.SetGetter(
+                long (PeekRow instance) => PeekRowUnsafeAccessors.PostId(instance),
+                bool (PeekRow instance) => PeekRowUnsafeAccessors.PostId(instance) == 0L);
+            postId.SetSetter(
+                PeekRow (PeekRow instance, long value) =>
+                {
+                    PeekRowUnsafeAccessors.PostId(instance) = value;
+                    return instance;
+                });
+            postId.SetMaterializationSetter(
+                PeekRow (PeekRow instance, long value) =>
+                {
+                    PeekRowUnsafeAccessors.PostId(instance) = value;
+                    return instance;
+                });
+            postId.SetAccessors(
+                long (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(1) ? entry.ReadStoreGeneratedValue<long>(0) : (entry.FlaggedAsTemporary(1) && PeekRowUnsafeAccessors.PostId(((PeekRow)(entry.Entity))) == 0L ? entry.ReadTemporaryValue<long>(0) : PeekRowUnsafeAccessors.PostId(((PeekRow)(entry.Entity))))),
+                long (IInternalEntry entry) => PeekRowUnsafeAccessors.PostId(((PeekRow)(entry.Entity))),
+                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(postId, 1),
+                long (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<long>(postId, 1));
+            postId.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: 0);
+            postId.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                keyComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            postId.SetCurrentValueComparer(new EntryCurrentValueComparer<long>(postId));
+
+            var kind = runtimeEntityType.AddProperty(
+                "Kind",
+                typeof(string),
+                propertyInfo: typeof(PeekRow).GetProperty("Kind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PeekRow).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                afterSaveBehavior: PropertySaveBehavior.Throw);
+            kind.SetGetter(
+                string (PeekRow instance) => PeekRowUnsafeAccessors.Kind(instance),
+                bool (PeekRow instance) => PeekRowUnsafeAccessors.Kind(instance) == null);
+            kind.SetSetter(
+                PeekRow (PeekRow instance, string value) =>
+                {
+                    PeekRowUnsafeAccessors.Kind(instance) = value;
+                    return instance;
+                });
+            kind.SetMaterializationSetter(
+                PeekRow (PeekRow instance, string value) =>
+                {
+                    PeekRowUnsafeAccessors.Kind(instance) = value;
+                    return instance;
+                });
+            kind.SetAccessors(
+                string (IInternalEntry entry) => PeekRowUnsafeAccessors.Kind(((PeekRow)(entry.Entity))),
+                string (IInternalEntry entry) => PeekRowUnsafeAccessors.Kind(((PeekRow)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(kind, 2),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(kind, 2));
+            kind.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: 2,
+                storeGenerationIndex: -1);
+            kind.TypeMapping = SqliteStringTypeMapping.Default;
+            kind.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(kind));
 
             var at = runtimeEntityType.AddProperty(
                 "At",
@@ -106,11 +189,11 @@ namespace Drill.Storage.Compiled
             at.SetAccessors(
                 long (IInternalEntry entry) => PeekRowUnsafeAccessors.At(((PeekRow)(entry.Entity))),
                 long (IInternalEntry entry) => PeekRowUnsafeAccessors.At(((PeekRow)(entry.Entity))),
-                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(at, 1),
+                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(at, 3),
                 long (IInternalEntry entry) => entry.GetCurrentValue<long>(at));
             at.SetPropertyIndexes(
-                index: 1,
-                originalValueIndex: 1,
+                index: 3,
+                originalValueIndex: 3,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -130,148 +213,9 @@ namespace Drill.Storage.Compiled
                 mappingInfo: new RelationalTypeMappingInfo(
                     storeTypeName: "INTEGER"));
 
-            var kind = runtimeEntityType.AddProperty(
-                "Kind",
-                typeof(string),
-                propertyInfo: typeof(PeekRow).GetProperty("Kind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(PeekRow).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
-            kind.SetGetter(
-                string (PeekRow instance) => PeekRowUnsafeAccessors.Kind(instance),
-                bool (PeekRow instance) => PeekRowUnsafeAccessors.Kind(instance) == null);
-            kind.SetSetter(
-                PeekRow (PeekRow instance, string value) =>
-                {
-                    PeekRowUnsafeAccessors.Kind(instance) = value;
-                    return instance;
-                });
-            kind.SetMaterializationSetter(
-                PeekRow (PeekRow instance, string value) =>
-                {
-                    PeekRowUnsafeAccessors.Kind(instance) = value;
-                    return instance;
-                });
-            kind.SetAccessors(
-                string (IInternalEntry entry) => PeekRowUnsafeAccessors.Kind(((PeekRow)(entry.Entity))),
-                string (IInternalEntry entry) => PeekRowUnsafeAccessors.Kind(((PeekRow)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(kind, 2),
-                string (IInternalEntry entry) => entry.GetCurrentValue<string>(kind));
-            kind.SetPropertyIndexes(
-                index: 2,
-                originalValueIndex: 2,
-                shadowIndex: -1,
-                relationshipIndex: -1,
-                storeGenerationIndex: -1);
-            kind.TypeMapping = SqliteStringTypeMapping.Default;
-            kind.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(kind));
-
-            var personId = runtimeEntityType.AddProperty(
-                "PersonId",
-                typeof(long),
-                propertyInfo: typeof(PeekRow).GetProperty("PersonId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(PeekRow).GetField("<PersonId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: 0L);
-            personId.SetGetter(
-                long (PeekRow instance) => PeekRowUnsafeAccessors.PersonId(instance),
-                bool (PeekRow instance) => PeekRowUnsafeAccessors.PersonId(instance) == 0L);
-            personId.SetSetter(
-                PeekRow (PeekRow instance, long value) =>
-                {
-                    PeekRowUnsafeAccessors.PersonId(instance) = value;
-                    return instance;
-                });
-            personId.SetMaterializationSetter(
-                PeekRow (PeekRow instance, long value) =>
-                {
-                    PeekRowUnsafeAccessors.PersonId(instance) = value;
-                    return instance;
-                });
-            personId.SetAccessors(
-                long (IInternalEntry entry) => PeekRowUnsafeAccessors.PersonId(((PeekRow)(entry.Entity))),
-                long (IInternalEntry entry) => PeekRowUnsafeAccessors.PersonId(((PeekRow)(entry.Entity))),
-                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(personId, 3),
-                long (IInternalEntry entry) => entry.GetCurrentValue<long>(personId));
-            personId.SetPropertyIndexes(
-                index: 3,
-                originalValueIndex: 3,
-                shadowIndex: -1,
-                relationshipIndex: -1,
-                storeGenerationIndex: -1);
-            personId.TypeMapping = LongTypeMapping.Default.Clone(
-                comparer: new ValueComparer<long>(
-                    bool (long v1, long v2) => v1 == v2,
-                    int (long v) => ((object)v).GetHashCode(),
-                    long (long v) => v),
-                keyComparer: new ValueComparer<long>(
-                    bool (long v1, long v2) => v1 == v2,
-                    int (long v) => ((object)v).GetHashCode(),
-                    long (long v) => v),
-                providerValueComparer: new ValueComparer<long>(
-                    bool (long v1, long v2) => v1 == v2,
-                    int (long v) => ((object)v).GetHashCode(),
-                    long (long v) => v),
-                mappingInfo: new RelationalTypeMappingInfo(
-                    storeTypeName: "INTEGER"));
-            personId.SetCurrentValueComparer(new EntryCurrentValueComparer<long>(personId));
-
-            var postId = runtimeEntityType.AddProperty(
-                "PostId",
-                typeof(long),
-                propertyInfo: typeof(PeekRow).GetProperty("PostId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(PeekRow).GetField("<PostId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: 0L);
-            postId.SetGetter(
-                long (PeekRow instance) => PeekRowUnsafeAccessors.PostId(instance),
-                bool (PeekRow instance) => PeekRowUnsafeAccessors.PostId(instance) == 0L);
-            postId.SetSetter(
-                PeekRow (PeekRow instance, long value) =>
-                {
-                    PeekRowUnsafeAccessors.PostId(instance) = value;
-                    return instance;
-                });
-            postId.SetMaterializationSetter(
-                PeekRow (PeekRow instance, long value) =>
-                {
-                    PeekRowUnsafeAccessors.PostId(instance) = value;
-                    return instance;
-                });
-            postId.SetAccessors(
-                long (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(4) ? entry.ReadStoreGeneratedValue<long>(1) : (entry.FlaggedAsTemporary(4) && PeekRowUnsafeAccessors.PostId(((PeekRow)(entry.Entity))) == 0L ? entry.ReadTemporaryValue<long>(1) : PeekRowUnsafeAccessors.PostId(((PeekRow)(entry.Entity))))),
-                long (IInternalEntry entry) => PeekRowUnsafeAccessors.PostId(((PeekRow)(entry.Entity))),
-                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(postId, 4),
-                long (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<long>(postId, 1));
-            postId.SetPropertyIndexes(
-                index: 4,
-                originalValueIndex: 4,
-                shadowIndex: -1,
-                relationshipIndex: 1,
-                storeGenerationIndex: 1);
-            postId.TypeMapping = LongTypeMapping.Default.Clone(
-                comparer: new ValueComparer<long>(
-                    bool (long v1, long v2) => v1 == v2,
-                    int (long v) => ((object)v).GetHashCode(),
-                    long (long v) => v),
-                keyComparer: new ValueComparer<long>(
-                    bool (long v1, long v2) => v1 == v2,
-                    int (long v) => ((object)v).GetHashCode(),
-                    long (long v) => v),
-                providerValueComparer: new ValueComparer<long>(
-                    bool (long v1, long v2) => v1 == v2,
-                    int (long v) => ((object)v).GetHashCode(),
-                    long (long v) => v),
-                mappingInfo: new RelationalTypeMappingInfo(
-                    storeTypeName: "INTEGER"));
-            postId.SetCurrentValueComparer(new EntryCurrentValueComparer<long>(postId));
-
             var key = runtimeEntityType.AddKey(
-                new[] { id });
+                new[] { personId, postId, kind });
             runtimeEntityType.SetPrimaryKey(key);
-
-            var index = runtimeEntityType.AddIndex(
-                new[] { postId });
-
-            var index0 = runtimeEntityType.AddIndex(
-                new[] { personId, postId, kind },
-                unique: true);
 
             return runtimeEntityType;
         }
@@ -289,24 +233,23 @@ namespace Drill.Storage.Compiled
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
-            var id = runtimeEntityType.FindProperty("Id");
-            var at = runtimeEntityType.FindProperty("At");
-            var kind = runtimeEntityType.FindProperty("Kind");
             var personId = runtimeEntityType.FindProperty("PersonId");
             var postId = runtimeEntityType.FindProperty("PostId");
-            var key = runtimeEntityType.FindKey(new[] { id });
-            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNonNullableFactory<long>(key));
-            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<long>(key));
+            var kind = runtimeEntityType.FindProperty("Kind");
+            var at = runtimeEntityType.FindProperty("At");
+            var key = runtimeEntityType.FindKey(new[] { personId, postId, kind });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
             runtimeEntityType.SetOriginalValuesFactory(
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((PeekRow)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<long, long, string, long, long>(((ValueComparer<long>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(id)), ((ValueComparer<long>)(((IProperty)at).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(at)), (source.GetCurrentValue<string>(kind) == null ? null : ((ValueComparer<string>)(((IProperty)kind).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(kind))), ((ValueComparer<long>)(((IProperty)personId).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(personId)), ((ValueComparer<long>)(((IProperty)postId).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(postId)))));
+                    return ((ISnapshot)(new Snapshot<long, long, string, long>(((ValueComparer<long>)(((IProperty)personId).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(personId)), ((ValueComparer<long>)(((IProperty)postId).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(postId)), (source.GetCurrentValue<string>(kind) == null ? null : ((ValueComparer<string>)(((IProperty)kind).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(kind))), ((ValueComparer<long>)(((IProperty)at).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(at)))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
-                ISnapshot () => ((ISnapshot)(new Snapshot<long, long>(((ValueComparer<long>)(((IProperty)id).GetValueComparer())).Snapshot(default(long)), ((ValueComparer<long>)(((IProperty)postId).GetValueComparer())).Snapshot(default(long))))));
+                ISnapshot () => ((ISnapshot)(new Snapshot<long>(((ValueComparer<long>)(((IProperty)postId).GetValueComparer())).Snapshot(default(long))))));
             runtimeEntityType.SetTemporaryValuesFactory(
-                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<long, long>(default(long), default(long)))));
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<long>(default(long)))));
             runtimeEntityType.SetShadowValuesFactory(
                 ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
             runtimeEntityType.SetEmptyShadowValuesFactory(
@@ -315,17 +258,17 @@ namespace Drill.Storage.Compiled
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((PeekRow)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<long, long>(((ValueComparer<long>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<long>(id)), ((ValueComparer<long>)(((IProperty)postId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<long>(postId)))));
+                    return ((ISnapshot)(new Snapshot<long, long, string>(((ValueComparer<long>)(((IProperty)personId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<long>(personId)), ((ValueComparer<long>)(((IProperty)postId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<long>(postId)), (source.GetCurrentValue<string>(kind) == null ? null : ((ValueComparer<string>)(((IProperty)kind).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(kind))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 5,
+                propertyCount: 4,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 5,
+                originalValueCount: 4,
                 shadowCount: 0,
-                relationshipCount: 2,
-                storeGeneratedCount: 2));
+                relationshipCount: 3,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

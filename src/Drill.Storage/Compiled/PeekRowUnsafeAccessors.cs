@@ -10,19 +10,16 @@ namespace Drill.Storage.Compiled
 {
     internal static class PeekRowUnsafeAccessors
     {
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Id>k__BackingField")]
-        public static extern ref long Id(PeekRow @this);
-
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<At>k__BackingField")]
-        public static extern ref long At(PeekRow @this);
-
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Kind>k__BackingField")]
-        public static extern ref string Kind(PeekRow @this);
-
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<PersonId>k__BackingField")]
         public static extern ref long PersonId(PeekRow @this);
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<PostId>k__BackingField")]
         public static extern ref long PostId(PeekRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Kind>k__BackingField")]
+        public static extern ref string Kind(PeekRow @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<At>k__BackingField")]
+        public static extern ref long At(PeekRow @this);
     }
 }

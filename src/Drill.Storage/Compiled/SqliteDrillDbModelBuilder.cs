@@ -16,7 +16,7 @@ namespace Drill.Storage.Compiled
     public partial class SqliteDrillDbModel
     {
         private SqliteDrillDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("10c39b3d-f706-496a-9acb-23111b23c9b2"), entityTypeCount: 17)
+            : base(skipDetectChanges: false, modelId: new Guid("850225d3-25a2-43ac-92c1-58bfeaaf1b5f"), entityTypeCount: 17)
         {
         }
 
@@ -760,15 +760,6 @@ namespace Drill.Storage.Compiled
             pK_HandledUpdate.MappedKeys.Add(pK_HandledUpdateKey);
             RelationalModel.GetOrCreateUniqueConstraints(pK_HandledUpdateKey).Add(pK_HandledUpdate);
             handledUpdateTable.UniqueConstraints.Add("PK_HandledUpdate", pK_HandledUpdate);
-            var iX_HandledUpdate_At = new TableIndex(
-            "IX_HandledUpdate_At", handledUpdateTable, new[] { atColumn0 }, false);
-            iX_HandledUpdate_At.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<long>(iX_HandledUpdate_At));
-            var iX_HandledUpdate_AtIx = RelationalModel.GetIndex(this,
-                "Drill.Data.HandledUpdateRow",
-                new[] { "At" });
-            iX_HandledUpdate_At.MappedIndexes.Add(iX_HandledUpdate_AtIx);
-            RelationalModel.GetOrCreateTableIndexes(iX_HandledUpdate_AtIx).Add(iX_HandledUpdate_At);
-            handledUpdateTable.Indexes.Add("IX_HandledUpdate_At", iX_HandledUpdate_At);
 
             var hiddenPersonRow = FindEntityType("Drill.Data.HiddenPersonRow")!;
 
@@ -953,8 +944,6 @@ namespace Drill.Storage.Compiled
             var drillDataPeekRowTableBase = new TableBase("Drill.Data.PeekRow", null, relationalModel);
             var atColumnBase2 = new ColumnBase<ColumnMappingBase>("At", "INTEGER", drillDataPeekRowTableBase);
             drillDataPeekRowTableBase.Columns.Add("At", atColumnBase2);
-            var idColumnBase3 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataPeekRowTableBase);
-            drillDataPeekRowTableBase.Columns.Add("Id", idColumnBase3);
             var kindColumnBase0 = new ColumnBase<ColumnMappingBase>("Kind", "TEXT", drillDataPeekRowTableBase);
             drillDataPeekRowTableBase.Columns.Add("Kind", kindColumnBase0);
             var personIdColumnBase2 = new ColumnBase<ColumnMappingBase>("PersonId", "INTEGER", drillDataPeekRowTableBase);
@@ -965,66 +954,43 @@ namespace Drill.Storage.Compiled
             var drillDataPeekRowMappingBase = new TableMappingBase<ColumnMappingBase>(peekRow, drillDataPeekRowTableBase, null);
             drillDataPeekRowTableBase.AddTypeMapping(drillDataPeekRowMappingBase, false);
             defaultTableMappings6.Add(drillDataPeekRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase3, peekRow.FindProperty("Id")!, drillDataPeekRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase2, peekRow.FindProperty("At")!, drillDataPeekRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase0, peekRow.FindProperty("Kind")!, drillDataPeekRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)personIdColumnBase2, peekRow.FindProperty("PersonId")!, drillDataPeekRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)postIdColumnBase1, peekRow.FindProperty("PostId")!, drillDataPeekRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase2, peekRow.FindProperty("At")!, drillDataPeekRowMappingBase);
 
             var tableMappings6 = new List<TableMapping>();
             peekRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings6);
             var peekTable = new Table("Peek", null, relationalModel);
-            var idColumn3 = new Column("Id", "INTEGER", peekTable);
-            peekTable.Columns.Add("Id", idColumn3);
-            idColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn3);
-            var atColumn2 = new Column("At", "INTEGER", peekTable);
-            peekTable.Columns.Add("At", atColumn2);
-            atColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn2);
-            var kindColumn0 = new Column("Kind", "TEXT", peekTable);
-            peekTable.Columns.Add("Kind", kindColumn0);
-            kindColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(kindColumn0);
             var personIdColumn2 = new Column("PersonId", "INTEGER", peekTable);
             peekTable.Columns.Add("PersonId", personIdColumn2);
             personIdColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(personIdColumn2);
             var postIdColumn1 = new Column("PostId", "INTEGER", peekTable);
             peekTable.Columns.Add("PostId", postIdColumn1);
             postIdColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(postIdColumn1);
+            var kindColumn0 = new Column("Kind", "TEXT", peekTable);
+            peekTable.Columns.Add("Kind", kindColumn0);
+            kindColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(kindColumn0);
+            var atColumn2 = new Column("At", "INTEGER", peekTable);
+            peekTable.Columns.Add("At", atColumn2);
+            atColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn2);
             relationalModel.Tables.Add(("Peek", null), peekTable);
             var peekTableMapping = new TableMapping(peekRow, peekTable, null);
             peekTable.AddTypeMapping(peekTableMapping, false);
             tableMappings6.Add(peekTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn3, peekRow.FindProperty("Id")!, peekTableMapping);
-            RelationalModel.CreateColumnMapping(atColumn2, peekRow.FindProperty("At")!, peekTableMapping);
             RelationalModel.CreateColumnMapping(kindColumn0, peekRow.FindProperty("Kind")!, peekTableMapping);
             RelationalModel.CreateColumnMapping(personIdColumn2, peekRow.FindProperty("PersonId")!, peekTableMapping);
             RelationalModel.CreateColumnMapping(postIdColumn1, peekRow.FindProperty("PostId")!, peekTableMapping);
-            var pK_Peek = new UniqueConstraint("PK_Peek", peekTable, new[] { idColumn3 });
+            RelationalModel.CreateColumnMapping(atColumn2, peekRow.FindProperty("At")!, peekTableMapping);
+            var pK_Peek = new UniqueConstraint("PK_Peek", peekTable, new[] { personIdColumn2, postIdColumn1, kindColumn0 });
             peekTable.PrimaryKey = pK_Peek;
-            pK_Peek.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_Peek));
+            pK_Peek.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_Peek));
             var pK_PeekKey = RelationalModel.GetKey(this,
                 "Drill.Data.PeekRow",
-                new[] { "Id" });
+                new[] { "PersonId", "PostId", "Kind" });
             pK_Peek.MappedKeys.Add(pK_PeekKey);
             RelationalModel.GetOrCreateUniqueConstraints(pK_PeekKey).Add(pK_Peek);
             peekTable.UniqueConstraints.Add("PK_Peek", pK_Peek);
-            var iX_Peek_PersonId_PostId_Kind = new TableIndex(
-            "IX_Peek_PersonId_PostId_Kind", peekTable, new[] { personIdColumn2, postIdColumn1, kindColumn0 }, true);
-            iX_Peek_PersonId_PostId_Kind.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Peek_PersonId_PostId_Kind));
-            var iX_Peek_PersonId_PostId_KindIx = RelationalModel.GetIndex(this,
-                "Drill.Data.PeekRow",
-                new[] { "PersonId", "PostId", "Kind" });
-            iX_Peek_PersonId_PostId_Kind.MappedIndexes.Add(iX_Peek_PersonId_PostId_KindIx);
-            RelationalModel.GetOrCreateTableIndexes(iX_Peek_PersonId_PostId_KindIx).Add(iX_Peek_PersonId_PostId_Kind);
-            peekTable.Indexes.Add("IX_Peek_PersonId_PostId_Kind", iX_Peek_PersonId_PostId_Kind);
-            var iX_Peek_PostId = new TableIndex(
-            "IX_Peek_PostId", peekTable, new[] { postIdColumn1 }, false);
-            iX_Peek_PostId.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<long>(iX_Peek_PostId));
-            var iX_Peek_PostIdIx = RelationalModel.GetIndex(this,
-                "Drill.Data.PeekRow",
-                new[] { "PostId" });
-            iX_Peek_PostId.MappedIndexes.Add(iX_Peek_PostIdIx);
-            RelationalModel.GetOrCreateTableIndexes(iX_Peek_PostIdIx).Add(iX_Peek_PostId);
-            peekTable.Indexes.Add("IX_Peek_PostId", iX_Peek_PostId);
 
             var personRow = FindEntityType("Drill.Data.PersonRow")!;
 
@@ -1033,8 +999,8 @@ namespace Drill.Storage.Compiled
             var drillDataPersonRowTableBase = new TableBase("Drill.Data.PersonRow", null, relationalModel);
             var hidesNameColumnBase = new ColumnBase<ColumnMappingBase>("HidesName", "INTEGER", drillDataPersonRowTableBase);
             drillDataPersonRowTableBase.Columns.Add("HidesName", hidesNameColumnBase);
-            var idColumnBase4 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataPersonRowTableBase);
-            drillDataPersonRowTableBase.Columns.Add("Id", idColumnBase4);
+            var idColumnBase3 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataPersonRowTableBase);
+            drillDataPersonRowTableBase.Columns.Add("Id", idColumnBase3);
             var languageColumnBase0 = new ColumnBase<ColumnMappingBase>("Language", "TEXT", drillDataPersonRowTableBase)
             {
                 IsNullable = true
@@ -1049,7 +1015,7 @@ namespace Drill.Storage.Compiled
             var drillDataPersonRowMappingBase = new TableMappingBase<ColumnMappingBase>(personRow, drillDataPersonRowTableBase, null);
             drillDataPersonRowTableBase.AddTypeMapping(drillDataPersonRowMappingBase, false);
             defaultTableMappings7.Add(drillDataPersonRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase4, personRow.FindProperty("Id")!, drillDataPersonRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase3, personRow.FindProperty("Id")!, drillDataPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)hidesNameColumnBase, personRow.FindProperty("HidesName")!, drillDataPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)languageColumnBase0, personRow.FindProperty("Language")!, drillDataPersonRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)zoneColumnBase0, personRow.FindProperty("Zone")!, drillDataPersonRowMappingBase);
@@ -1057,9 +1023,9 @@ namespace Drill.Storage.Compiled
             var tableMappings7 = new List<TableMapping>();
             personRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings7);
             var personTable = new Table("Person", null, relationalModel);
-            var idColumn4 = new Column("Id", "INTEGER", personTable);
-            personTable.Columns.Add("Id", idColumn4);
-            idColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn4);
+            var idColumn3 = new Column("Id", "INTEGER", personTable);
+            personTable.Columns.Add("Id", idColumn3);
+            idColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn3);
             var hidesNameColumn = new Column("HidesName", "INTEGER", personTable);
             personTable.Columns.Add("HidesName", hidesNameColumn);
             hidesNameColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(hidesNameColumn);
@@ -1079,11 +1045,11 @@ namespace Drill.Storage.Compiled
             var personTableMapping = new TableMapping(personRow, personTable, null);
             personTable.AddTypeMapping(personTableMapping, false);
             tableMappings7.Add(personTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn4, personRow.FindProperty("Id")!, personTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn3, personRow.FindProperty("Id")!, personTableMapping);
             RelationalModel.CreateColumnMapping(hidesNameColumn, personRow.FindProperty("HidesName")!, personTableMapping);
             RelationalModel.CreateColumnMapping(languageColumn0, personRow.FindProperty("Language")!, personTableMapping);
             RelationalModel.CreateColumnMapping(zoneColumn0, personRow.FindProperty("Zone")!, personTableMapping);
-            var pK_Person = new UniqueConstraint("PK_Person", personTable, new[] { idColumn4 });
+            var pK_Person = new UniqueConstraint("PK_Person", personTable, new[] { idColumn3 });
             personTable.PrimaryKey = pK_Person;
             pK_Person.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_Person));
             var pK_PersonKey = RelationalModel.GetKey(this,
@@ -1173,8 +1139,8 @@ namespace Drill.Storage.Compiled
             drillDataPostRowTableBase.Columns.Add("CopyId", copyIdColumnBase);
             var formColumnBase0 = new ColumnBase<ColumnMappingBase>("Form", "INTEGER", drillDataPostRowTableBase);
             drillDataPostRowTableBase.Columns.Add("Form", formColumnBase0);
-            var idColumnBase5 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataPostRowTableBase);
-            drillDataPostRowTableBase.Columns.Add("Id", idColumnBase5);
+            var idColumnBase4 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataPostRowTableBase);
+            drillDataPostRowTableBase.Columns.Add("Id", idColumnBase4);
             var localDateColumnBase1 = new ColumnBase<ColumnMappingBase>("LocalDate", "INTEGER", drillDataPostRowTableBase);
             drillDataPostRowTableBase.Columns.Add("LocalDate", localDateColumnBase1);
             var openedAtColumnBase = new ColumnBase<ColumnMappingBase>("OpenedAt", "INTEGER", drillDataPostRowTableBase);
@@ -1195,7 +1161,7 @@ namespace Drill.Storage.Compiled
             var drillDataPostRowMappingBase = new TableMappingBase<ColumnMappingBase>(postRow, drillDataPostRowTableBase, null);
             drillDataPostRowTableBase.AddTypeMapping(drillDataPostRowMappingBase, false);
             defaultTableMappings9.Add(drillDataPostRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase5, postRow.FindProperty("Id")!, drillDataPostRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase4, postRow.FindProperty("Id")!, drillDataPostRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)askedByUpdateColumnBase, postRow.FindProperty("AskedByUpdate")!, drillDataPostRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)chatIdColumnBase3, postRow.FindProperty("ChatId")!, drillDataPostRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)choiceIndexColumnBase, postRow.FindProperty("ChoiceIndex")!, drillDataPostRowMappingBase);
@@ -1212,9 +1178,9 @@ namespace Drill.Storage.Compiled
             var tableMappings9 = new List<TableMapping>();
             postRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings9);
             var postTable = new Table("Post", null, relationalModel);
-            var idColumn5 = new Column("Id", "INTEGER", postTable);
-            postTable.Columns.Add("Id", idColumn5);
-            idColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn5);
+            var idColumn4 = new Column("Id", "INTEGER", postTable);
+            postTable.Columns.Add("Id", idColumn4);
+            idColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn4);
             var askedByUpdateColumn = new Column("AskedByUpdate", "TEXT", postTable)
             {
                 IsNullable = true
@@ -1267,7 +1233,7 @@ namespace Drill.Storage.Compiled
             var postTableMapping = new TableMapping(postRow, postTable, null);
             postTable.AddTypeMapping(postTableMapping, false);
             tableMappings9.Add(postTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn5, postRow.FindProperty("Id")!, postTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn4, postRow.FindProperty("Id")!, postTableMapping);
             RelationalModel.CreateColumnMapping(askedByUpdateColumn, postRow.FindProperty("AskedByUpdate")!, postTableMapping);
             RelationalModel.CreateColumnMapping(chatIdColumn3, postRow.FindProperty("ChatId")!, postTableMapping);
             RelationalModel.CreateColumnMapping(choiceIndexColumn, postRow.FindProperty("ChoiceIndex")!, postTableMapping);
@@ -1280,7 +1246,7 @@ namespace Drill.Storage.Compiled
             RelationalModel.CreateColumnMapping(questionIdColumn, postRow.FindProperty("QuestionId")!, postTableMapping);
             RelationalModel.CreateColumnMapping(slotColumn, postRow.FindProperty("Slot")!, postTableMapping);
             RelationalModel.CreateColumnMapping(voidedAtColumn, postRow.FindProperty("VoidedAt")!, postTableMapping);
-            var pK_Post = new UniqueConstraint("PK_Post", postTable, new[] { idColumn5 });
+            var pK_Post = new UniqueConstraint("PK_Post", postTable, new[] { idColumn4 });
             postTable.PrimaryKey = pK_Post;
             pK_Post.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_Post));
             var pK_PostKey = RelationalModel.GetKey(this,
@@ -1331,8 +1297,8 @@ namespace Drill.Storage.Compiled
             var defaultTableMappings10 = new List<TableMappingBase<ColumnMappingBase>>();
             questionCopyRow.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings10);
             var drillDataQuestionCopyRowTableBase = new TableBase("Drill.Data.QuestionCopyRow", null, relationalModel);
-            var idColumnBase6 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataQuestionCopyRowTableBase);
-            drillDataQuestionCopyRowTableBase.Columns.Add("Id", idColumnBase6);
+            var idColumnBase5 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataQuestionCopyRowTableBase);
+            drillDataQuestionCopyRowTableBase.Columns.Add("Id", idColumnBase5);
             var languageColumnBase1 = new ColumnBase<ColumnMappingBase>("Language", "TEXT", drillDataQuestionCopyRowTableBase);
             drillDataQuestionCopyRowTableBase.Columns.Add("Language", languageColumnBase1);
             var levelColumnBase = new ColumnBase<ColumnMappingBase>("Level", "INTEGER", drillDataQuestionCopyRowTableBase);
@@ -1349,7 +1315,7 @@ namespace Drill.Storage.Compiled
             var drillDataQuestionCopyRowMappingBase = new TableMappingBase<ColumnMappingBase>(questionCopyRow, drillDataQuestionCopyRowTableBase, null);
             drillDataQuestionCopyRowTableBase.AddTypeMapping(drillDataQuestionCopyRowMappingBase, false);
             defaultTableMappings10.Add(drillDataQuestionCopyRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase6, questionCopyRow.FindProperty("Id")!, drillDataQuestionCopyRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase5, questionCopyRow.FindProperty("Id")!, drillDataQuestionCopyRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)languageColumnBase1, questionCopyRow.FindProperty("Language")!, drillDataQuestionCopyRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)levelColumnBase, questionCopyRow.FindProperty("Level")!, drillDataQuestionCopyRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)questionIdColumnBase0, questionCopyRow.FindProperty("QuestionId")!, drillDataQuestionCopyRowMappingBase);
@@ -1360,9 +1326,9 @@ namespace Drill.Storage.Compiled
             var tableMappings10 = new List<TableMapping>();
             questionCopyRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings10);
             var questionCopyTable = new Table("QuestionCopy", null, relationalModel);
-            var idColumn6 = new Column("Id", "INTEGER", questionCopyTable);
-            questionCopyTable.Columns.Add("Id", idColumn6);
-            idColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn6);
+            var idColumn5 = new Column("Id", "INTEGER", questionCopyTable);
+            questionCopyTable.Columns.Add("Id", idColumn5);
+            idColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn5);
             var languageColumn1 = new Column("Language", "TEXT", questionCopyTable);
             questionCopyTable.Columns.Add("Language", languageColumn1);
             languageColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(languageColumn1);
@@ -1385,14 +1351,14 @@ namespace Drill.Storage.Compiled
             var questionCopyTableMapping = new TableMapping(questionCopyRow, questionCopyTable, null);
             questionCopyTable.AddTypeMapping(questionCopyTableMapping, false);
             tableMappings10.Add(questionCopyTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn6, questionCopyRow.FindProperty("Id")!, questionCopyTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn5, questionCopyRow.FindProperty("Id")!, questionCopyTableMapping);
             RelationalModel.CreateColumnMapping(languageColumn1, questionCopyRow.FindProperty("Language")!, questionCopyTableMapping);
             RelationalModel.CreateColumnMapping(levelColumn, questionCopyRow.FindProperty("Level")!, questionCopyTableMapping);
             RelationalModel.CreateColumnMapping(questionIdColumn0, questionCopyRow.FindProperty("QuestionId")!, questionCopyTableMapping);
             RelationalModel.CreateColumnMapping(revisionColumn0, questionCopyRow.FindProperty("Revision")!, questionCopyTableMapping);
             RelationalModel.CreateColumnMapping(topicColumn0, questionCopyRow.FindProperty("Topic")!, questionCopyTableMapping);
             RelationalModel.CreateColumnMapping(variantColumn, questionCopyRow.FindProperty("Variant")!, questionCopyTableMapping);
-            var pK_QuestionCopy = new UniqueConstraint("PK_QuestionCopy", questionCopyTable, new[] { idColumn6 });
+            var pK_QuestionCopy = new UniqueConstraint("PK_QuestionCopy", questionCopyTable, new[] { idColumn5 });
             questionCopyTable.PrimaryKey = pK_QuestionCopy;
             pK_QuestionCopy.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_QuestionCopy));
             var pK_QuestionCopyKey = RelationalModel.GetKey(this,
@@ -1424,8 +1390,8 @@ namespace Drill.Storage.Compiled
             drillDataRegradingRowTableBase.Columns.Add("Coverage", coverageColumnBase0);
             var graderVersionColumnBase0 = new ColumnBase<ColumnMappingBase>("GraderVersion", "TEXT", drillDataRegradingRowTableBase);
             drillDataRegradingRowTableBase.Columns.Add("GraderVersion", graderVersionColumnBase0);
-            var idColumnBase7 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataRegradingRowTableBase);
-            drillDataRegradingRowTableBase.Columns.Add("Id", idColumnBase7);
+            var idColumnBase6 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataRegradingRowTableBase);
+            drillDataRegradingRowTableBase.Columns.Add("Id", idColumnBase6);
             var revisionColumnBase1 = new ColumnBase<ColumnMappingBase>("Revision", "TEXT", drillDataRegradingRowTableBase);
             drillDataRegradingRowTableBase.Columns.Add("Revision", revisionColumnBase1);
             var verdictColumnBase0 = new ColumnBase<ColumnMappingBase>("Verdict", "TEXT", drillDataRegradingRowTableBase);
@@ -1434,7 +1400,7 @@ namespace Drill.Storage.Compiled
             var drillDataRegradingRowMappingBase = new TableMappingBase<ColumnMappingBase>(regradingRow, drillDataRegradingRowTableBase, null);
             drillDataRegradingRowTableBase.AddTypeMapping(drillDataRegradingRowMappingBase, false);
             defaultTableMappings11.Add(drillDataRegradingRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase7, regradingRow.FindProperty("Id")!, drillDataRegradingRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase6, regradingRow.FindProperty("Id")!, drillDataRegradingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase4, regradingRow.FindProperty("At")!, drillDataRegradingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptIdColumnBase, regradingRow.FindProperty("AttemptId")!, drillDataRegradingRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)coverageColumnBase0, regradingRow.FindProperty("Coverage")!, drillDataRegradingRowMappingBase);
@@ -1445,9 +1411,9 @@ namespace Drill.Storage.Compiled
             var tableMappings11 = new List<TableMapping>();
             regradingRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings11);
             var regradingTable = new Table("Regrading", null, relationalModel);
-            var idColumn7 = new Column("Id", "INTEGER", regradingTable);
-            regradingTable.Columns.Add("Id", idColumn7);
-            idColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn7);
+            var idColumn6 = new Column("Id", "INTEGER", regradingTable);
+            regradingTable.Columns.Add("Id", idColumn6);
+            idColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn6);
             var atColumn4 = new Column("At", "INTEGER", regradingTable);
             regradingTable.Columns.Add("At", atColumn4);
             atColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn4);
@@ -1470,14 +1436,14 @@ namespace Drill.Storage.Compiled
             var regradingTableMapping = new TableMapping(regradingRow, regradingTable, null);
             regradingTable.AddTypeMapping(regradingTableMapping, false);
             tableMappings11.Add(regradingTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn7, regradingRow.FindProperty("Id")!, regradingTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn6, regradingRow.FindProperty("Id")!, regradingTableMapping);
             RelationalModel.CreateColumnMapping(atColumn4, regradingRow.FindProperty("At")!, regradingTableMapping);
             RelationalModel.CreateColumnMapping(attemptIdColumn, regradingRow.FindProperty("AttemptId")!, regradingTableMapping);
             RelationalModel.CreateColumnMapping(coverageColumn0, regradingRow.FindProperty("Coverage")!, regradingTableMapping);
             RelationalModel.CreateColumnMapping(graderVersionColumn0, regradingRow.FindProperty("GraderVersion")!, regradingTableMapping);
             RelationalModel.CreateColumnMapping(revisionColumn1, regradingRow.FindProperty("Revision")!, regradingTableMapping);
             RelationalModel.CreateColumnMapping(verdictColumn0, regradingRow.FindProperty("Verdict")!, regradingTableMapping);
-            var pK_Regrading = new UniqueConstraint("PK_Regrading", regradingTable, new[] { idColumn7 });
+            var pK_Regrading = new UniqueConstraint("PK_Regrading", regradingTable, new[] { idColumn6 });
             regradingTable.PrimaryKey = pK_Regrading;
             pK_Regrading.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_Regrading));
             var pK_RegradingKey = RelationalModel.GetKey(this,
@@ -1503,8 +1469,8 @@ namespace Drill.Storage.Compiled
             var drillDataReportRowTableBase = new TableBase("Drill.Data.ReportRow", null, relationalModel);
             var atColumnBase5 = new ColumnBase<ColumnMappingBase>("At", "INTEGER", drillDataReportRowTableBase);
             drillDataReportRowTableBase.Columns.Add("At", atColumnBase5);
-            var idColumnBase8 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataReportRowTableBase);
-            drillDataReportRowTableBase.Columns.Add("Id", idColumnBase8);
+            var idColumnBase7 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataReportRowTableBase);
+            drillDataReportRowTableBase.Columns.Add("Id", idColumnBase7);
             var personIdColumnBase3 = new ColumnBase<ColumnMappingBase>("PersonId", "INTEGER", drillDataReportRowTableBase);
             drillDataReportRowTableBase.Columns.Add("PersonId", personIdColumnBase3);
             var postIdColumnBase2 = new ColumnBase<ColumnMappingBase>("PostId", "INTEGER", drillDataReportRowTableBase);
@@ -1519,7 +1485,7 @@ namespace Drill.Storage.Compiled
             var drillDataReportRowMappingBase = new TableMappingBase<ColumnMappingBase>(reportRow, drillDataReportRowTableBase, null);
             drillDataReportRowTableBase.AddTypeMapping(drillDataReportRowMappingBase, false);
             defaultTableMappings12.Add(drillDataReportRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase8, reportRow.FindProperty("Id")!, drillDataReportRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase7, reportRow.FindProperty("Id")!, drillDataReportRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase5, reportRow.FindProperty("At")!, drillDataReportRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)personIdColumnBase3, reportRow.FindProperty("PersonId")!, drillDataReportRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)postIdColumnBase2, reportRow.FindProperty("PostId")!, drillDataReportRowMappingBase);
@@ -1530,9 +1496,9 @@ namespace Drill.Storage.Compiled
             var tableMappings12 = new List<TableMapping>();
             reportRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings12);
             var reportTable = new Table("Report", null, relationalModel);
-            var idColumn8 = new Column("Id", "INTEGER", reportTable);
-            reportTable.Columns.Add("Id", idColumn8);
-            idColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn8);
+            var idColumn7 = new Column("Id", "INTEGER", reportTable);
+            reportTable.Columns.Add("Id", idColumn7);
+            idColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn7);
             var atColumn5 = new Column("At", "INTEGER", reportTable);
             reportTable.Columns.Add("At", atColumn5);
             atColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn5);
@@ -1555,14 +1521,14 @@ namespace Drill.Storage.Compiled
             var reportTableMapping = new TableMapping(reportRow, reportTable, null);
             reportTable.AddTypeMapping(reportTableMapping, false);
             tableMappings12.Add(reportTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn8, reportRow.FindProperty("Id")!, reportTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn7, reportRow.FindProperty("Id")!, reportTableMapping);
             RelationalModel.CreateColumnMapping(atColumn5, reportRow.FindProperty("At")!, reportTableMapping);
             RelationalModel.CreateColumnMapping(personIdColumn3, reportRow.FindProperty("PersonId")!, reportTableMapping);
             RelationalModel.CreateColumnMapping(postIdColumn2, reportRow.FindProperty("PostId")!, reportTableMapping);
             RelationalModel.CreateColumnMapping(questionIdColumn1, reportRow.FindProperty("QuestionId")!, reportTableMapping);
             RelationalModel.CreateColumnMapping(reasonColumn1, reportRow.FindProperty("Reason")!, reportTableMapping);
             RelationalModel.CreateColumnMapping(revisionColumn2, reportRow.FindProperty("Revision")!, reportTableMapping);
-            var pK_Report = new UniqueConstraint("PK_Report", reportTable, new[] { idColumn8 });
+            var pK_Report = new UniqueConstraint("PK_Report", reportTable, new[] { idColumn7 });
             reportTable.PrimaryKey = pK_Report;
             pK_Report.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_Report));
             var pK_ReportKey = RelationalModel.GetKey(this,
@@ -1607,8 +1573,8 @@ namespace Drill.Storage.Compiled
                 IsNullable = true
             };
             drillDataRoomEntryRowTableBase.Columns.Add("AuthorName", authorNameColumnBase);
-            var idColumnBase9 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataRoomEntryRowTableBase);
-            drillDataRoomEntryRowTableBase.Columns.Add("Id", idColumnBase9);
+            var idColumnBase8 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataRoomEntryRowTableBase);
+            drillDataRoomEntryRowTableBase.Columns.Add("Id", idColumnBase8);
             var messageColumnBase = new ColumnBase<ColumnMappingBase>("Message", "TEXT", drillDataRoomEntryRowTableBase);
             drillDataRoomEntryRowTableBase.Columns.Add("Message", messageColumnBase);
             var onlyForColumnBase = new ColumnBase<ColumnMappingBase>("OnlyFor", "TEXT", drillDataRoomEntryRowTableBase)
@@ -1627,7 +1593,7 @@ namespace Drill.Storage.Compiled
             var drillDataRoomEntryRowMappingBase = new TableMappingBase<ColumnMappingBase>(roomEntryRow, drillDataRoomEntryRowTableBase, null);
             drillDataRoomEntryRowTableBase.AddTypeMapping(drillDataRoomEntryRowMappingBase, false);
             defaultTableMappings13.Add(drillDataRoomEntryRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase9, roomEntryRow.FindProperty("Id")!, drillDataRoomEntryRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase8, roomEntryRow.FindProperty("Id")!, drillDataRoomEntryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase6, roomEntryRow.FindProperty("At")!, drillDataRoomEntryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)authorColumnBase, roomEntryRow.FindProperty("Author")!, drillDataRoomEntryRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)authorNameColumnBase, roomEntryRow.FindProperty("AuthorName")!, drillDataRoomEntryRowMappingBase);
@@ -1639,9 +1605,9 @@ namespace Drill.Storage.Compiled
             var tableMappings13 = new List<TableMapping>();
             roomEntryRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
             var roomEntryTable = new Table("RoomEntry", null, relationalModel);
-            var idColumn9 = new Column("Id", "INTEGER", roomEntryTable);
-            roomEntryTable.Columns.Add("Id", idColumn9);
-            idColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn9);
+            var idColumn8 = new Column("Id", "INTEGER", roomEntryTable);
+            roomEntryTable.Columns.Add("Id", idColumn8);
+            idColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn8);
             var atColumn6 = new Column("At", "INTEGER", roomEntryTable);
             roomEntryTable.Columns.Add("At", atColumn6);
             atColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn6);
@@ -1679,7 +1645,7 @@ namespace Drill.Storage.Compiled
             var roomEntryTableMapping = new TableMapping(roomEntryRow, roomEntryTable, null);
             roomEntryTable.AddTypeMapping(roomEntryTableMapping, false);
             tableMappings13.Add(roomEntryTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn9, roomEntryRow.FindProperty("Id")!, roomEntryTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn8, roomEntryRow.FindProperty("Id")!, roomEntryTableMapping);
             RelationalModel.CreateColumnMapping(atColumn6, roomEntryRow.FindProperty("At")!, roomEntryTableMapping);
             RelationalModel.CreateColumnMapping(authorColumn, roomEntryRow.FindProperty("Author")!, roomEntryTableMapping);
             RelationalModel.CreateColumnMapping(authorNameColumn, roomEntryRow.FindProperty("AuthorName")!, roomEntryTableMapping);
@@ -1687,7 +1653,7 @@ namespace Drill.Storage.Compiled
             RelationalModel.CreateColumnMapping(onlyForColumn, roomEntryRow.FindProperty("OnlyFor")!, roomEntryTableMapping);
             RelationalModel.CreateColumnMapping(roomColumn, roomEntryRow.FindProperty("Room")!, roomEntryTableMapping);
             RelationalModel.CreateColumnMapping(sendKeyColumn0, roomEntryRow.FindProperty("SendKey")!, roomEntryTableMapping);
-            var pK_RoomEntry = new UniqueConstraint("PK_RoomEntry", roomEntryTable, new[] { idColumn9 });
+            var pK_RoomEntry = new UniqueConstraint("PK_RoomEntry", roomEntryTable, new[] { idColumn8 });
             roomEntryTable.PrimaryKey = pK_RoomEntry;
             pK_RoomEntry.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_RoomEntry));
             var pK_RoomEntryKey = RelationalModel.GetKey(this,
@@ -1697,7 +1663,7 @@ namespace Drill.Storage.Compiled
             RelationalModel.GetOrCreateUniqueConstraints(pK_RoomEntryKey).Add(pK_RoomEntry);
             roomEntryTable.UniqueConstraints.Add("PK_RoomEntry", pK_RoomEntry);
             var iX_RoomEntry_Room_Id = new TableIndex(
-            "IX_RoomEntry_Room_Id", roomEntryTable, new[] { roomColumn, idColumn9 }, false);
+            "IX_RoomEntry_Room_Id", roomEntryTable, new[] { roomColumn, idColumn8 }, false);
             iX_RoomEntry_Room_Id.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_RoomEntry_Room_Id));
             var iX_RoomEntry_Room_IdIx = RelationalModel.GetIndex(this,
                 "Drill.Data.RoomEntryRow",
@@ -1724,8 +1690,8 @@ namespace Drill.Storage.Compiled
             drillDataSelfMarkRowTableBase.Columns.Add("At", atColumnBase7);
             var attemptIdColumnBase0 = new ColumnBase<ColumnMappingBase>("AttemptId", "INTEGER", drillDataSelfMarkRowTableBase);
             drillDataSelfMarkRowTableBase.Columns.Add("AttemptId", attemptIdColumnBase0);
-            var idColumnBase10 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataSelfMarkRowTableBase);
-            drillDataSelfMarkRowTableBase.Columns.Add("Id", idColumnBase10);
+            var idColumnBase9 = new ColumnBase<ColumnMappingBase>("Id", "INTEGER", drillDataSelfMarkRowTableBase);
+            drillDataSelfMarkRowTableBase.Columns.Add("Id", idColumnBase9);
             var keyPointColumnBase = new ColumnBase<ColumnMappingBase>("KeyPoint", "INTEGER", drillDataSelfMarkRowTableBase);
             drillDataSelfMarkRowTableBase.Columns.Add("KeyPoint", keyPointColumnBase);
             var personIdColumnBase4 = new ColumnBase<ColumnMappingBase>("PersonId", "INTEGER", drillDataSelfMarkRowTableBase);
@@ -1736,7 +1702,7 @@ namespace Drill.Storage.Compiled
             var drillDataSelfMarkRowMappingBase = new TableMappingBase<ColumnMappingBase>(selfMarkRow, drillDataSelfMarkRowTableBase, null);
             drillDataSelfMarkRowTableBase.AddTypeMapping(drillDataSelfMarkRowMappingBase, false);
             defaultTableMappings14.Add(drillDataSelfMarkRowMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase10, selfMarkRow.FindProperty("Id")!, drillDataSelfMarkRowMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase9, selfMarkRow.FindProperty("Id")!, drillDataSelfMarkRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)atColumnBase7, selfMarkRow.FindProperty("At")!, drillDataSelfMarkRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)attemptIdColumnBase0, selfMarkRow.FindProperty("AttemptId")!, drillDataSelfMarkRowMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyPointColumnBase, selfMarkRow.FindProperty("KeyPoint")!, drillDataSelfMarkRowMappingBase);
@@ -1746,9 +1712,9 @@ namespace Drill.Storage.Compiled
             var tableMappings14 = new List<TableMapping>();
             selfMarkRow.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
             var selfMarkTable = new Table("SelfMark", null, relationalModel);
-            var idColumn10 = new Column("Id", "INTEGER", selfMarkTable);
-            selfMarkTable.Columns.Add("Id", idColumn10);
-            idColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn10);
+            var idColumn9 = new Column("Id", "INTEGER", selfMarkTable);
+            selfMarkTable.Columns.Add("Id", idColumn9);
+            idColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(idColumn9);
             var atColumn7 = new Column("At", "INTEGER", selfMarkTable);
             selfMarkTable.Columns.Add("At", atColumn7);
             atColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(atColumn7);
@@ -1768,13 +1734,13 @@ namespace Drill.Storage.Compiled
             var selfMarkTableMapping = new TableMapping(selfMarkRow, selfMarkTable, null);
             selfMarkTable.AddTypeMapping(selfMarkTableMapping, false);
             tableMappings14.Add(selfMarkTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn10, selfMarkRow.FindProperty("Id")!, selfMarkTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn9, selfMarkRow.FindProperty("Id")!, selfMarkTableMapping);
             RelationalModel.CreateColumnMapping(atColumn7, selfMarkRow.FindProperty("At")!, selfMarkTableMapping);
             RelationalModel.CreateColumnMapping(attemptIdColumn0, selfMarkRow.FindProperty("AttemptId")!, selfMarkTableMapping);
             RelationalModel.CreateColumnMapping(keyPointColumn, selfMarkRow.FindProperty("KeyPoint")!, selfMarkTableMapping);
             RelationalModel.CreateColumnMapping(personIdColumn4, selfMarkRow.FindProperty("PersonId")!, selfMarkTableMapping);
             RelationalModel.CreateColumnMapping(shareColumn, selfMarkRow.FindProperty("Share")!, selfMarkTableMapping);
-            var pK_SelfMark = new UniqueConstraint("PK_SelfMark", selfMarkTable, new[] { idColumn10 });
+            var pK_SelfMark = new UniqueConstraint("PK_SelfMark", selfMarkTable, new[] { idColumn9 });
             selfMarkTable.PrimaryKey = pK_SelfMark;
             pK_SelfMark.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_SelfMark));
             var pK_SelfMarkKey = RelationalModel.GetKey(this,

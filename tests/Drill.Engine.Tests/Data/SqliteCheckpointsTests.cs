@@ -107,8 +107,9 @@ public sealed class SqliteCheckpointsTests : IAsyncDisposable
         await using (await reader.Database.BeginTransactionAsync(System.Data.IsolationLevel.ReadUncommitted, Token))
         {
             Assert.Equal(1, await reader.Persons.CountAsync(Token));
+            var seen = (await checkpoints.CopyAsync(Token))?.Pages;
             await WriteAsync(SqliteCheckpoints.Enough + 10);
-            Assert.True(await checkpoints.CopyAsync(Token) is { Copied: < 100 });
+            Assert.True((await checkpoints.CopyAsync(Token))?.Copied <= seen);
             Assert.Equal(1, await reader.Persons.CountAsync(Token));
         }
 

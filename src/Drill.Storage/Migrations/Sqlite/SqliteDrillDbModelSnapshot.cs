@@ -271,8 +271,6 @@ namespace Drill.Storage.Migrations.Sqlite
 
                     b.HasKey("Platform", "Key");
 
-                    b.HasIndex("At");
-
                     b.ToTable("HandledUpdate", (string)null);
                 });
 
@@ -341,29 +339,19 @@ namespace Drill.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Drill.Data.PeekRow", b =>
                 {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("PersonId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("PostId")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Id");
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("PostId");
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
 
-                    b.HasIndex("PersonId", "PostId", "Kind")
-                        .IsUnique();
+                    b.HasKey("PersonId", "PostId", "Kind");
 
                     b.ToTable("Peek", (string)null);
                 });
