@@ -43,7 +43,7 @@ internal sealed class SqliteCheckpoints(string path, WriteTurns turns) : IDispos
             return log;
         }
 
-        log = Run("PASSIVE");
+        log = await RunAloneAsync("PASSIVE");
         if (log.Pages < Enough)
         {
             // What was written meanwhile is not counted, however it looks.
@@ -51,10 +51,14 @@ internal sealed class SqliteCheckpoints(string path, WriteTurns turns) : IDispos
         }
 
         using var turn = await turns.TakeAsync(isUrgent: false, cancellationToken);
-        return Run("FULL");
+        return await RunAloneAsync("FULL");
     }
 
     public void Dispose() => connection?.Dispose();
+
+    // It waits for the disk, on a thread of its own: on those of the pool everybody is answered.
+    private Task<(int Pages, int Copied)> RunAloneAsync(string mode) =>
+        Task.Factory.StartNew(() => Run(mode), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     // The words of https://www.sqlite.org/pragma.html#pragma_wal_checkpoint, which answers with: whether it was kept from it, pages in the log, pages of them in the database.
     private (int Pages, int Copied) Run(string mode)

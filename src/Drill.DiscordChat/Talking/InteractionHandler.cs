@@ -25,10 +25,6 @@ internal sealed partial class InteractionHandler(
     TimeProvider time,
     ILogger<InteractionHandler> logger)
 {
-    // A database may hold on to the thread that asks it, SQLite always does: so many may be held, and the others stay free to acknowledge.
-    private const int ThreadsForEngine = 16;
-
-    private readonly TaskScheduler threads = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, ThreadsForEngine).ConcurrentScheduler;
     private readonly EngineTempo tempo = new(time);
 
     public async Task HandleAsync(DiscordEvent.InteractionReceived received, CancellationToken cancellationToken)
@@ -91,7 +87,7 @@ internal sealed partial class InteractionHandler(
     private async Task<IReadOnlyList<Reply>> AskAsync(Incoming incoming, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var replies = await Task.Factory.StartNew(() => engine(incoming, cancellationToken), cancellationToken, TaskCreationOptions.DenyChildAttach, threads).Unwrap();
+        var replies = await engine(incoming, cancellationToken);
         if (time.GetElapsedTime(start) < options.AcknowledgeAfter)
         {
             tempo.Note(isLate: false);

@@ -44,7 +44,7 @@ public sealed partial class Engine
 
     /// <summary>
     /// Handles one update. Safe to call concurrently, and again with the same update: its effect happens once and the reply is made from what is
-    /// stored. When it returns, everything that the replies acknowledge is in the database.
+    /// stored. When it returns, everything that the replies acknowledge is in the database. It does not hold on to the calling thread, however slow the database is.
     /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing or everything is in the database.</exception>
     public async Task<IReadOnlyList<Reply>> HandleAsync(Incoming incoming, CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ public sealed partial class Engine
         {
             try
             {
-                return await HandleOnceAsync(incoming, cancellationToken);
+                return await EngineThreads.Shared.RunAsync(() => HandleOnceAsync(incoming, cancellationToken));
             }
             catch (DbUpdateException exception) when (tried < MaximumTries)
             {
@@ -91,7 +91,10 @@ public sealed partial class Engine
     /// <summary>
     /// Notes what happened to a chat itself, and returns what the bot says there. Safe to call again with the same change. When it returns, the change is in the database.
     /// </summary>
-    public async Task<IReadOnlyList<Reply>> ChatChangedAsync(ChatChange change, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Reply>> ChatChangedAsync(ChatChange change, CancellationToken cancellationToken) =>
+        EngineThreads.Shared.RunAsync(() => ChangedAsync(change, cancellationToken));
+
+    private async Task<IReadOnlyList<Reply>> ChangedAsync(ChatChange change, CancellationToken cancellationToken)
     {
         await using var db = databases.Create();
         switch (change)

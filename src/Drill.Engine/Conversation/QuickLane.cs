@@ -30,7 +30,7 @@ internal sealed partial class QuickLane(IDrillDbFactory databases, QuickLane.Han
         queue.Writer.TryWrite(waiting);
         if (Interlocked.Exchange(ref isWorking, 1) == 0)
         {
-            _ = Task.Run(WorkAsync, CancellationToken.None);
+            _ = EngineThreads.Shared.RunAsync(WorkAsync);
         }
 
         return await waiting.Done.Task.WaitAsync(cancellationToken);

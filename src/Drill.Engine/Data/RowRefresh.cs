@@ -18,7 +18,7 @@ internal static partial class RowRefresh
     {
         if (databases.Rows.BeginRefresh(now))
         {
-            _ = Task.Run(() => RunAsync(databases, now, logger), CancellationToken.None);
+            _ = EngineThreads.Shared.RunAsync(() => RunAsync(databases, now, logger));
         }
     }
 
