@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using Drill.Conversation;
+using Drill.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Drill.Engine.Tests.Conversation;
 
@@ -10,6 +13,24 @@ public sealed class EngineThreadsTests
     private readonly EngineThreads threads = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_asks_the_engine_is_not_held_by_a_database_that_is(bool isChange)
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await using var db = drill.Services.GetRequiredService<IDrillDbFactory>().Create();
+
+        // Past the turns, as another process does: SQLite keeps the thread of whoever wants to write until this ends.
+        await using var other = await db.Database.BeginTransactionAsync(Token);
+        Task asking = isChange
+            ? drill.Engine.ChatChangedAsync(new ChatChange.Joined(DrillFixture.Group, null), Token)
+            : drill.CallAsync("ann", "/settings language zh");
+        Assert.False(asking.IsCompleted);
+        await other.RollbackAsync(Token);
+        await asking.WaitAsync(Limit, Token);
+    }
 
     [Fact]
     public async Task One_after_another_is_done_by_the_same_thread()

@@ -68,21 +68,6 @@ public sealed class InteractionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_engine_that_holds_on_to_its_thread_delays_no_acknowledgement()
-    {
-        using var ready = new ManualResetEventSlim();
-        world.Engine = _ =>
-        {
-            ready.Wait(TestContext.Current.CancellationToken);
-            return Task.FromResult(Say(ReplyTarget.AskerOnly, "at last"));
-        };
-        var interaction = await People.CommandAsync(Ann, world.Channel, "me");
-        Assert.Equal(5, (int)(await world.Run(interaction.Responded))["type"]!);
-        ready.Set();
-        Assert.Equal("at last", (await world.SaidAsync(interaction)).Text);
-    }
-
-    [Fact]
     public async Task While_the_engine_is_slow_nothing_waits_to_see_whether_it_will_be_quick()
     {
         for (var i = 0; i < 6; i++)
