@@ -1,3 +1,4 @@
+using Drill.Conversation;
 using Drill.Data;
 using Microsoft.Data.Sqlite;
 
@@ -43,7 +44,7 @@ internal sealed class SqliteCheckpoints(string path, WriteTurns turns) : IDispos
             return log;
         }
 
-        log = await RunAloneAsync("PASSIVE");
+        log = await RunAsideAsync("PASSIVE");
         if (log.Pages < Enough)
         {
             // What was written meanwhile is not counted, however it looks.
@@ -51,14 +52,13 @@ internal sealed class SqliteCheckpoints(string path, WriteTurns turns) : IDispos
         }
 
         using var turn = await turns.TakeAsync(isUrgent: false, cancellationToken);
-        return await RunAloneAsync("FULL");
+        return await RunAsideAsync("FULL");
     }
 
     public void Dispose() => connection?.Dispose();
 
-    // It waits for the disk, on a thread of its own: on those of the pool everybody is answered.
-    private Task<(int Pages, int Copied)> RunAloneAsync(string mode) =>
-        Task.Factory.StartNew(() => Run(mode), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    // It waits for the disk: on the threads of the pool everybody is answered.
+    private Task<(int Pages, int Copied)> RunAsideAsync(string mode) => EngineThreads.Shared.RunAsync(() => Task.FromResult(Run(mode)));
 
     // The words of https://www.sqlite.org/pragma.html#pragma_wal_checkpoint, which answers with: whether it was kept from it, pages in the log, pages of them in the database.
     private (int Pages, int Copied) Run(string mode)

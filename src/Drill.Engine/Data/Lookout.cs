@@ -9,19 +9,19 @@ namespace Drill.Data;
 internal sealed class Lookout(IDrillDbFactory databases, TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim gate = new(1);
-    private Desk? desk;
+    private PreparedDb<Statements>? prepared;
 
     /// <summary>Whether a daily of any chat is due.</summary>
-    public Task<bool> SeesDailyAsync(CancellationToken cancellationToken) => LookAsync(s => s.IsDailyDue(time.GetInstant().ToStored()), cancellationToken);
+    public Task<bool> SeesDailyAsync(CancellationToken cancellationToken) => LookAsync(static (s, now) => s.IsDailyDue(now), cancellationToken);
 
     /// <summary>Whether the time of an open post is over.</summary>
-    public Task<bool> SeesPostToCloseAsync(CancellationToken cancellationToken) => LookAsync(s => s.IsPostOver(time.GetInstant().ToStored()), cancellationToken);
+    public Task<bool> SeesPostToCloseAsync(CancellationToken cancellationToken) => LookAsync(static (s, now) => s.IsPostOver(now), cancellationToken);
 
     /// <summary>Whether a message waits to be sent on a platform.</summary>
-    public Task<bool> SeesMessageAsync(string platform, CancellationToken cancellationToken) => LookAsync(s => s.IsMessageDue(platform, time.GetInstant().ToStored()), cancellationToken);
+    public Task<bool> SeesMessageAsync(string platform, CancellationToken cancellationToken) => LookAsync((s, now) => s.IsMessageDue(platform, now), cancellationToken);
 
     /// <summary>Whether a message of a platform was claimed by somebody who has not said in time what became of it.</summary>
-    public Task<bool> SeesDoubtAsync(string platform, CancellationToken cancellationToken) => LookAsync(s => s.IsLeaseOver(platform, time.GetInstant().ToStored()), cancellationToken);
+    public Task<bool> SeesDoubtAsync(string platform, CancellationToken cancellationToken) => LookAsync((s, now) => s.IsLeaseOver(platform, now), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -30,14 +30,14 @@ internal sealed class Lookout(IDrillDbFactory databases, TimeProvider time) : IA
         gate.Dispose();
     }
 
-    private async Task<bool> LookAsync(Func<Statements, bool> look, CancellationToken cancellationToken)
+    private async Task<bool> LookAsync(Func<Statements, long, bool> look, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken);
         try
         {
-            desk ??= new Desk(databases);
-            await desk.Db.KeepOpenAsync(cancellationToken);
-            return look(desk.Statements);
+            prepared ??= new PreparedDb<Statements>(databases, static db => new Statements(db));
+            await prepared.Db.KeepOpenAsync(cancellationToken);
+            return look(prepared.Statements, time.GetInstant().ToStored());
         }
         catch
         {
@@ -53,29 +53,10 @@ internal sealed class Lookout(IDrillDbFactory databases, TimeProvider time) : IA
 
     private async Task ForgetAsync()
     {
-        if (desk is { } old)
+        if (prepared is { } old)
         {
-            desk = null;
+            prepared = null;
             await old.DisposeAsync();
-        }
-    }
-
-    private sealed class Desk : IAsyncDisposable
-    {
-        public Desk(IDrillDbFactory databases)
-        {
-            Db = databases.Create();
-            Statements = new Statements(Db);
-        }
-
-        public DrillDb Db { get; }
-
-        public Statements Statements { get; }
-
-        public ValueTask DisposeAsync()
-        {
-            Statements.Dispose();
-            return Db.DisposeAsync();
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, Lookout loo
 
         var made = 0;
         var failed = new HashSet<long>();
-        var desk = new PlanDesk(databases);
+        var desk = NewDesk();
         try
         {
             while (await DueAsync(desk.Db, failed, cancellationToken) is { Count: > 0 } due)
@@ -44,7 +44,7 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, Lookout loo
 
                 // Its context has met copies of questions that were rolled back.
                 await desk.DisposeAsync();
-                desk = new PlanDesk(databases);
+                desk = NewDesk();
             }
         }
         finally
@@ -63,7 +63,7 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, Lookout loo
     }
 
     /// <summary>Plans many chats in one transaction; null when one of them made trouble, and then nothing was planned.</summary>
-    private async Task<int?> PlanTogetherAsync(PlanDesk desk, List<long> chats, CancellationToken cancellationToken)
+    private async Task<int?> PlanTogetherAsync(PreparedDb<PlanStatements> desk, List<long> chats, CancellationToken cancellationToken)
     {
         try
         {
@@ -83,7 +83,7 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, Lookout loo
         {
             try
             {
-                await using var desk = new PlanDesk(databases);
+                await using var desk = NewDesk();
                 made += await PlanAsync(desk, [id], cancellationToken);
             }
             catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
@@ -97,7 +97,7 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, Lookout loo
         return made;
     }
 
-    private async Task<int> PlanAsync(PlanDesk desk, List<long> ids, CancellationToken cancellationToken)
+    private async Task<int> PlanAsync(PreparedDb<PlanStatements> desk, List<long> ids, CancellationToken cancellationToken)
     {
         var db = desk.Db;
         await db.KeepOpenAsync(cancellationToken);
@@ -137,7 +137,7 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, Lookout loo
         return made;
     }
 
-    private async Task<bool> PostAsync(PlanDesk desk, ChatRow chat, CommonPlan plan, Occurrence occurrence, PostHistory history, Instant now, CancellationToken cancellationToken)
+    private async Task<bool> PostAsync(PreparedDb<PlanStatements> desk, ChatRow chat, CommonPlan plan, Occurrence occurrence, PostHistory history, Instant now, CancellationToken cancellationToken)
     {
         if (history.Dailies.Contains((occurrence.Date, occurrence.Slot)))
         {
@@ -161,25 +161,8 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, Lookout loo
         return true;
     }
 
-    /// <summary>A context with its statements, kept for as long as something is due: copies of questions that many chats are asked are looked up once.</summary>
-    private sealed class PlanDesk : IAsyncDisposable
-    {
-        public PlanDesk(IDrillDbFactory databases)
-        {
-            Db = databases.Create();
-            Statements = new PlanStatements(Db);
-        }
-
-        public DrillDb Db { get; }
-
-        public PlanStatements Statements { get; }
-
-        public ValueTask DisposeAsync()
-        {
-            Statements.Dispose();
-            return Db.DisposeAsync();
-        }
-    }
+    // Kept for as long as something is due: copies of questions that many chats are asked are looked up once.
+    private PreparedDb<PlanStatements> NewDesk() => new(databases, static db => new PlanStatements(db));
 
     private static partial class Log
     {
