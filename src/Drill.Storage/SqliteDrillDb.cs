@@ -13,11 +13,13 @@ internal sealed class SqliteDrillDb(DbContextOptions<SqliteDrillDb> options) : D
 internal sealed class SqliteDrillDbFactory : IDrillDbFactory
 {
     private readonly DbContextOptions<SqliteDrillDb> options;
+    private readonly string path;
     private readonly string? folder;
 
     /// <param name="path">The database file; its folder is made when it is missing.</param>
     public SqliteDrillDbFactory(string path)
     {
+        this.path = path;
         folder = Path.GetDirectoryName(Path.GetFullPath(path));
         options = Options(path);
     }
@@ -39,6 +41,12 @@ internal sealed class SqliteDrillDbFactory : IDrillDbFactory
         var applied = await db.Database.GetAppliedMigrationsAsync(cancellationToken);
         if (!db.Database.GetMigrations().All(applied.Contains))
         {
+            await using var alone = await SqliteMigrationLock.TakeAsync(path, cancellationToken);
+            if (File.Exists(path))
+            {
+                await db.Database.ExecuteSqlAsync($"""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellationToken);
+            }
+
             // Not asked of a database that is up to date: it builds the whole model anew to compare, which costs as much as everything else at start.
             await db.Database.MigrateAsync(cancellationToken);
         }
