@@ -8,7 +8,7 @@ namespace Drill.DiscordChat.Endpoint;
 
 /// <summary>
 /// Interactions over HTTP: Discord calls us. A first response goes out as the answer to Discord's own request; one with files, or one that comes after that request has been
-/// given up, over the API. A call that cannot be handled in time is refused with 503, as soon as that is known. Any number of replicas may share the calls.
+/// given up, over the API. A call that cannot be handled in time is refused with 503, as soon as that is known. Several processes may share the calls.
 /// </summary>
 internal sealed class EndpointConnection(DiscordRest rest, DiscordOptions options, TimeProvider time, ILogger<EndpointConnection> logger) : RestConnection(rest, options, time, logger)
 {
@@ -62,6 +62,6 @@ internal sealed record EndpointAnswer(int Status, InteractionResponse? Response)
     /// <summary>The first response goes over the API.</summary>
     public static EndpointAnswer ElsewhereOrLater { get; } = new(StatusCodes.Status202Accepted, null);
 
-    /// <summary>There is too much to do: the person sees at once that it failed, and a balancer may turn to another replica.</summary>
+    /// <summary>There is too much to do: the person sees at once that it failed, and a proxy may turn to another process.</summary>
     public static EndpointAnswer Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, null);
 }

@@ -259,7 +259,7 @@ internal sealed partial class InteractionHandler(
             case RestOutcome<T>.Done:
                 return true;
             case RestOutcome<T>.Rejected { Code: 40060 }:
-                // A try of ours that seemed to fail had arrived, or another replica was faster.
+                // A try of ours that seemed to fail had arrived, or another process was faster.
                 Log.TooLate(logger, interaction.Id, 40060);
                 return false;
             case RestOutcome<T>.Rejected rejected:

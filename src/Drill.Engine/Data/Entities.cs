@@ -1,7 +1,7 @@
 namespace Drill.Data;
 
 // Rows as they lie in the database. Local dates are stored as days since 1970-01-01 and instants as Unix milliseconds (UTC),
-// so that both databases compare and index them as integers.
+// so that they are compared and indexed as integers.
 
 /// <summary>A group, channel, topic or private chat.</summary>
 internal sealed class ChatRow

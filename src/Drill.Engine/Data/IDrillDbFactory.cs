@@ -1,6 +1,6 @@
 namespace Drill.Data;
 
-/// <summary>Opens a database context of its own for each handled event. Drill.Storage implements it for each database.</summary>
+/// <summary>Opens a database context of its own for each handled event. Drill.Storage implements it.</summary>
 internal interface IDrillDbFactory
 {
     /// <summary>A new context; the caller disposes it.</summary>

@@ -6,7 +6,7 @@ namespace Drill.Data;
 
 /// <summary>
 /// Statements that are run so often that compiling them anew each time, as a context does, would cost more than running them. They are prepared once for a connection and run in the
-/// transaction that the context has open, in SQL that both databases understand. Measured in docs/performance.md; everything else goes through the model.
+/// transaction that the context has open. Measured in docs/performance.md; everything else goes through the model.
 /// </summary>
 internal abstract class PreparedStatements(DrillDb db) : IDisposable
 {

@@ -8,8 +8,8 @@ namespace Drill.Data;
 
 /// <summary>
 /// What nearly every press needs and what hardly ever changes: who somebody is, the chat, the post with its question. Contexts that write to such a row drop it from
-/// here; and all of it is read again every half minute (<see cref="RowRefresh"/>), because another replica may have written. A settings change may thus reach presses on another
-/// replica that much later; what counts (attempts, peeks, repeated updates) is never kept here.
+/// here; and all of it is read again every half minute (<see cref="RowRefresh"/>), because another process may have written. A settings change may thus reach presses on another
+/// process that much later; what counts (attempts, peeks, repeated updates) is never kept here.
 /// </summary>
 internal sealed class RowCache
 {

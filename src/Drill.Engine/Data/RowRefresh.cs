@@ -6,7 +6,7 @@ using NodaTime;
 namespace Drill.Data;
 
 /// <summary>
-/// Reads what <see cref="RowCache"/> holds again, since another replica may have written: all of it with a few queries, beside the presses. Forgetting it instead would send every person
+/// Reads what <see cref="RowCache"/> holds again, since another process may have written: all of it with a few queries, beside the presses. Forgetting it instead would send every person
 /// and chat that presses next the long way, all in the same second.
 /// </summary>
 internal static partial class RowRefresh

@@ -317,7 +317,7 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, Lookout lo
         }
     }
 
-    // Conditional, because another replica may resolve the same doubt.
+    // Conditional, because another process may resolve the same doubt.
     private Task<int> MoveAsync(DrillDb db, DeliveryRow delivery, DeliveryState state, string? messageId, CancellationToken cancellationToken)
     {
         long? sentAt = state == DeliveryState.Sent ? time.GetInstant().ToStored() : null;

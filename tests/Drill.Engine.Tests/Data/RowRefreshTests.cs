@@ -10,7 +10,7 @@ namespace Drill.Engine.Tests.Data;
 public sealed class RowRefreshTests
 {
     [Fact]
-    public async Task What_another_replica_has_written_is_read_again_and_what_is_gone_is_dropped()
+    public async Task What_another_process_has_written_is_read_again_and_what_is_gone_is_dropped()
     {
         await using var drill = await DrillFixture.StartAsync();
         var asked = await drill.AskAsync();
