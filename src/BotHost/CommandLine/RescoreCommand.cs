@@ -16,7 +16,7 @@ internal static class RescoreCommand
 
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var question = new Argument<string>("QUESTION") { Description = "The question's id, such as multimodal/clip-training." };
+        var question = new Argument<string>("QUESTION") { Description = "The question's id, such as multimodal/clip." };
         var content = new Option<string[]>("--content") { Description = "Folders or Markdown files with the corrected bank.", HelpName = "PATH", AllowMultipleArgumentsPerToken = true };
         var database = new Option<string?>("--database") { Description = "The SQLite file.", HelpName = "FILE" };
         var command = new Command(

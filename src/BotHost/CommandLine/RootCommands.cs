@@ -40,7 +40,7 @@ internal static class RootCommands
     private static RootCommand Create(TextWriter output, TextWriter error)
     {
         var url = new Option<string?>("--url") { Description = "Where the web chat listens; default http://127.0.0.1:5080. Other machines need Drill:AccessKey.", HelpName = "URL" };
-        var content = new Option<string[]>("--content") { Description = "Folders or Markdown files with questions; default: the bank that ships with the bot.", HelpName = "PATH", AllowMultipleArgumentsPerToken = true };
+        var content = new Option<string[]>("--content") { Description = "Folders or Markdown files with questions; default: the banks that ship with the bot.", HelpName = "PATH", AllowMultipleArgumentsPerToken = true };
         var database = new Option<string?>("--database") { Description = "The SQLite file; default data/drill.db.", HelpName = "FILE" };
         var root = new RootCommand(
             """
@@ -48,6 +48,7 @@ internal static class RootCommands
 
             Settings come from appsettings.json, from environment variables such as Drill__Url, and from the options below, the last one wins:
             Drill:Url, Drill:Content, Drill:Database, Drill:Language (en, zh), Drill:Zone, Drill:AccessKey, Drill:AdminKey, Drill:OutboxLease,
+            Drill:Telegram:Token, Drill:Discord:Token (without its token a platform is off; README.md describes their other settings),
             Drill:Model:Endpoint, :Name, :Key, :Timeout (seconds), :CallsPerChatAndDay (a model that reads answers; none by default).
             """)
         {
