@@ -12,7 +12,7 @@ internal sealed class ChineseDiscordPhrases : DiscordPhrases
 
     public override string Failed => "我这边出了点问题，请稍后再试一次。";
 
-    public override string UnknownControl => "这个按钮已经失效。输入 /today 查看当前题目。";
+    public override string UnknownControl => "这个按钮已经失效。输入 /today 查看今天的题目。";
 
     public override string Done => "好了。";
 
@@ -28,7 +28,7 @@ internal sealed class ChineseDiscordPhrases : DiscordPhrases
         "zone" => "时区",
         "weekdays" => "星期",
         "topics" => "话题",
-        "levels" => "级别",
+        "levels" => "难度",
         "reveal" => "公布答案的时间",
         "thread" => "子区",
         "pin" => "置顶",
@@ -45,7 +45,7 @@ internal sealed class ChineseDiscordPhrases : DiscordPhrases
         "votes" => "选择题作答方式",
         "pictures" => "图片",
         "1" => "1 基础",
-        "2" => "2 熟练",
+        "2" => "2 进阶",
         "3" => "3 深入",
         _ => word,
     };
@@ -56,7 +56,7 @@ internal sealed class ChineseDiscordPhrases : DiscordPhrases
         ("report", "reason") => "这道题哪里有问题",
         ("leaderboard", "topic") => "只看这个话题；选隐藏或恢复时填是谁：名字或 @ 提及",
         (_, "topic") => "只要这个话题的题目",
-        (_, "level") => "级别：1 基础、2 熟练、3 深入",
+        (_, "level") => "难度：1 基础、2 进阶、3 深入",
         (_, "period") => "看哪个排行榜；管理员可隐藏或恢复某人",
         (_, "action") => "要查看或修改什么；不填则显示状态",
         ("daily", "value") => "新的值，例如 9:00、Asia/Shanghai、mon-fri、1-2、12h",

@@ -12,7 +12,7 @@ internal sealed class EnglishDiscordPhrases : DiscordPhrases
 
     public override string Failed => "Something went wrong on my side. Please try again in a moment.";
 
-    public override string UnknownControl => "This button has done its time. Type /today to see the current question.";
+    public override string UnknownControl => "This button no longer works. Type /today to see today's question.";
 
     public override string Done => "Done.";
 

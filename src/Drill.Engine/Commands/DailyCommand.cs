@@ -48,7 +48,7 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
             "hour" or "hours" or "time" or "时间" => await ChangeAsync(context, TimeText.ParseHours(rest), (c, slots) => c.DailySlots = ChatDaily.Join(slots), cancellationToken),
             "zone" or "timezone" or "时区" => await ChangeAsync(context, ZoneNames.Find(rest), (c, zone) => c.Zone = zone.Id, cancellationToken),
             "weekdays" or "days" or "星期" => await ChangeAsync(context, TimeText.ParseWeekdays(rest), (c, days) => c.DailyWeekdays = (int)days, cancellationToken),
-            "levels" or "level" or "级别" => await ChangeAsync(context, TimeText.ParseLevels(rest), (c, levels) => c.DailyLevels = ChatDaily.Join(levels), cancellationToken),
+            "levels" or "level" or "难度" or "级别" => await ChangeAsync(context, TimeText.ParseLevels(rest), (c, levels) => c.DailyLevels = ChatDaily.Join(levels), cancellationToken),
             "reveal" or "揭晓" => await ChangeAsync(context, RevealRule.Parse(rest), (c, rule) => c.DailyReveal = rule.ToString(), cancellationToken),
             "thread" or "子区" => await StepAsync(context, FollowUp.Thread, rest, (c, wanted) => c.DailyThread = wanted, cancellationToken),
             "pin" or "置顶" => await StepAsync(context, FollowUp.Pin, rest, (c, wanted) => c.DailyPin = wanted, cancellationToken),

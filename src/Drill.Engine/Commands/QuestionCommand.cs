@@ -72,7 +72,7 @@ internal sealed record QuestionFilter(IReadOnlyList<string> Topics, IReadOnlyLis
             {
                 levels.Add(level);
             }
-            else if (!word.Equals("level", StringComparison.OrdinalIgnoreCase) && !word.Equals("级别", StringComparison.Ordinal))
+            else if (word.ToLowerInvariant() is not ("level" or "难度" or "级别"))
             {
                 words.Add(word);
             }

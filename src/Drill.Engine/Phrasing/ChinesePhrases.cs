@@ -89,7 +89,7 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string NoDailyYet(string next) => $"今天的题还没发，下一题：{next}。想现在就练，发 /question。";
 
-    public override string DailyIsOff => "这里还没有开启每日一题，管理员可以用 /daily on 开启。想现在就练，发 /question。";
+    public override string DailyIsOff => "这里还没有开启每日一题，管理员可以发 /daily on 9:00 上海（换成你们的时区）开启。想现在就练，发 /question。";
 
     public override string AnswerTitle(string question) => $"答案 · {question}";
 
@@ -140,9 +140,9 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string ChooseSeveral => "勾选所有正确的选项，然后提交。";
 
-    public override string KeywordList => "这看起来只是一串关键词，所以没有评分。写成完整的句子再来一次，这次不算。";
+    public override string KeywordList => "这看起来只是一串关键词，没有评分。请写成完整的句子再发一次，这次不计作答次数。";
 
-    public override string CopiedQuestion => "这是题目本身，所以没有评分。写写你知道的内容，这次不算。";
+    public override string CopiedQuestion => "这是题目原文，没有评分。请写出你知道的内容，这次不计作答次数。";
 
     public override string ChoiceVerdict(bool isRight, string chosen) => isRight ? $"选对了：{chosen}。" : $"{chosen} 还不是完整的正确选择。";
 
@@ -158,7 +158,7 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string NotGradable => "记下了。这道题没有可以评分的要点，请自己和答案对照。";
 
-    public override string LexicalNote => "我按词语识别，换一种说法的好答案可能会漏掉。";
+    public override string LexicalNote => "我按关键词识别，换了说法的好答案可能识别不到。";
 
     public override string Ranked(double points) => $"计入排行：{Points(points)}。";
 
@@ -174,13 +174,13 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string PracticeVoided => "管理员已将这题移出排行，这次算练习。";
 
-    public override string NotScoredAgain => "还是没有自己的句子，没法评分，这次算作首次作答。";
+    public override string NotScoredAgain => "这次仍然不是用自己的话写的句子，无法评分，并已计为首次作答。";
 
-    public override string Denied => "？你的意思是“并非如此”吗？我判断不了，先算一半。如果不是这个意思，换句话再说一次。";
+    public override string Denied => "这里是否定的意思吗？我无法判断，先按一半计分。如果不是，请换个说法再答一次。";
 
     public override string GradedByModel(string model) => $"由模型 {model} 阅读评分，每处引用都和你的原文核对过。";
 
-    public override string GradedByWordsInstead => "模型暂时不可用，这次按词语识别，换一种说法的好答案可能会漏掉。";
+    public override string GradedByWordsInstead => "模型暂时不可用，这次改用关键词识别，换了说法的好答案可能识别不到。";
 
     public override string NextTry(bool hasHint) => hasHint ? "下一步：再试一次，需要的话先看提示，答案不急着看。" : "下一步：先再试一次，然后再看答案。";
 
@@ -208,7 +208,7 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string Voided(long number, string question, bool isVoided) => isVoided
         ? string.Create(Culture, $"第 {number} 题“{question}”已移出排行。/daily unvoid {number} 可以撤回。")
-        : string.Create(Culture, $"第 {number} 题“{question}”计入排行。");
+        : string.Create(Culture, $"第 {number} 题“{question}”已重新计入排行。");
 
     public override string NoSuchPost(string given) => $"这里没有第 {given} 题。请写题号，例如 /daily void 12；不写则指最近一题。";
 
@@ -252,7 +252,7 @@ internal sealed class ChinesePhrases : Phrases
     public override string StreakLabel => "连续：";
 
     public override string Streak(int current, int longest, int freezes) =>
-        string.Create(Culture, $"{current} 天（最长 {longest} 天，还有 {freezes} 次补签机会）");
+        string.Create(Culture, $"{current} 天（最长 {longest} 天，剩余断签保护 {freezes} 次）");
 
     public override string ByTopic => "各话题首次作答";
 
@@ -328,11 +328,11 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string HourLabel => "时间：";
 
-    public override string WeekdaysLabel => "日子：";
+    public override string WeekdaysLabel => "发布日：";
 
     public override string TopicsLabel => "话题：";
 
-    public override string LevelsLabel => "级别：";
+    public override string LevelsLabel => "难度：";
 
     public override string RevealLabel => "公布答案：";
 
@@ -372,13 +372,13 @@ internal sealed class ChinesePhrases : Phrases
         $"你在一个群里开启的每日一题（{Day(date)}）没能发出：{reason} 那边先暂停了；处理好之后，在那里发句话给我（比如 /daily status），就会继续。";
 
     public override string Welcome =>
-        "大家好！我在这里出面试题：每个人私下作答，能看到自己答到了哪些要点、漏了哪些。发 /question 马上来一题；管理员发 /daily on 9:00 开启每日一题；其他用法见 /help。";
+        "大家好！我在这里出面试题：每个人私下作答，能看到自己答到了哪些要点、漏了哪些。发 /question 马上来一题；管理员发 /daily on 9:00 上海（换成你们的时区）开启每日一题；其他用法见 /help。";
 
     public override string VotesLabel => "选择题作答方式：";
 
     public override string Votes(bool isQuiz) => isQuiz ? "平台自带的测验（如果有）" : "按钮";
 
-    public override string NothingFits => "没有符合这些话题和级别的题，所以发不了。/daily topics all 和 /daily levels all 可以恢复全部。";
+    public override string NothingFits => "没有符合这些话题和难度的题，所以发不了。/daily topics all 和 /daily levels all 可以恢复全部。";
 
     public override string LastSent(string when) => $"上一题：{when}已发出。";
 
@@ -402,10 +402,10 @@ internal sealed class ChinesePhrases : Phrases
         {
             TextErrorKind.Empty => $"后面少了内容。{example}",
             TextErrorKind.TooLong => "太长了，不像是设置。什么都没有改。",
-            TextErrorKind.NoSuchHour => $"“{error.Given}”不是一天里的时间：小时从 0:00 到 23:59。{guess}",
-            TextErrorKind.NoSuchMinute => $"“{error.Given}”不是一天里的时间：分钟从 00 到 59。",
+            TextErrorKind.NoSuchHour => $"“{error.Given}”不是有效的时间，应在 0:00 到 23:59 之间。{guess}",
+            TextErrorKind.NoSuchMinute => $"“{error.Given}”不是有效的时间，分钟应在 00 到 59 之间。",
             TextErrorKind.TooManyTimes => string.Create(Culture, $"时间太多了：一天最多 {DailySchedule.MaximumSlots} 次，公布答案只能有一个时间。"),
-            TextErrorKind.NoSuchLevel => $"没有“{error.Given}”这个级别：1 基础，2 熟练，3 深入。",
+            TextErrorKind.NoSuchLevel => $"没有“{error.Given}”这个难度：1 基础，2 进阶，3 深入。",
             TextErrorKind.Ambiguous => $"“{error.Given}”可以有几种意思。{guess}",
             TextErrorKind.DelayOutOfRange => $"“{error.Given}”超出范围：最短一分钟，最长七天。",
             TextErrorKind.UnknownZone => $"没有“{error.Given}”这个时区。{(guess.Length > 0 ? guess : "请写时区或城市，例如 Asia/Shanghai 或 上海。")}",
@@ -422,7 +422,7 @@ internal sealed class ChinesePhrases : Phrases
     private static string LevelName(int level) => level switch
     {
         1 => "基础",
-        2 => "熟练",
+        2 => "进阶",
         _ => "深入",
     };
 }

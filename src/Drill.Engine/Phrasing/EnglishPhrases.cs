@@ -12,7 +12,6 @@ internal sealed class EnglishPhrases : Phrases
 {
     private static readonly CultureInfo Culture = CultureInfo.GetCultureInfo("en-GB");
     private static readonly LocalDatePattern Date = LocalDatePattern.Create("ddd d MMM uuuu", Culture);
-    private static readonly LocalDateTimePattern DateTime = LocalDateTimePattern.Create("ddd d MMM uuuu, HH:mm", Culture);
     private static readonly LocalDateTimePattern Clock = LocalDateTimePattern.Create("HH:mm", Culture);
 
     public override string Language => Languages.English;
@@ -89,7 +88,7 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string NoDailyYet(string next) => $"No question yet today. The next one comes {next}; /question asks one now.";
 
-    public override string DailyIsOff => "The question of the day is off here. An admin turns it on with /daily on; /question asks one now.";
+    public override string DailyIsOff => "The question of the day is off here. An admin turns it on with /daily on 9:00 Europe/London, with your own zone; /question asks one now.";
 
     public override string AnswerTitle(string question) => $"Answer · {question}";
 
@@ -121,7 +120,7 @@ internal sealed class EnglishPhrases : Phrases
         _ => string.Create(Culture, $"{people} people answered, {right} of them right at the first try."),
     };
 
-    public override string MostMissed => "Most people missed: ";
+    public override string MostMissed => "Missed most often: ";
 
     public override string ClosedVoided => "An admin took this one out of the ranking.";
 
@@ -182,9 +181,9 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string PracticeVoided => "An admin took this question out of the ranking, so this is practice.";
 
-    public override string NotScoredAgain => "Again no sentences of your own, so nothing could be scored, and this counts as your first try.";
+    public override string NotScoredAgain => "That still isn't in sentences of your own, so it couldn't be scored; it counts as your first try.";
 
-    public override string Denied => "? Do you mean that it is not so? I can't tell, so it counts half. Say it again in other words if you meant something else.";
+    public override string Denied => "Did you mean that this is not so? I can't tell, so it counts half. If you meant something else, say it in other words.";
 
     public override string GradedByModel(string model) => $"Read by the model {model}, every quotation checked against your words.";
 
@@ -286,7 +285,7 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string UnknownTopic(string given, string? suggestion, IReadOnlyList<string> topics)
     {
-        var start = given.Length == 0 ? "Which topics?" : $"I know no topic “{given}”.";
+        var start = given.Length == 0 ? "Which topics?" : $"I don't know the topic “{given}”.";
         var guess = suggestion is null ? string.Empty : $" Did you mean {suggestion}?";
         return $"{start}{guess} There are: {string.Join(", ", topics.Take(20))}.";
     }
@@ -300,7 +299,7 @@ internal sealed class EnglishPhrases : Phrases
     public override string HelpForAdmins => "For admins";
 
     public override string UnknownCommand(string given, string? suggestion) =>
-        suggestion is null ? $"I know no command /{given}. /help lists them." : $"I know no command /{given}. Did you mean /{suggestion}?";
+        suggestion is null ? $"I don't know the command /{given}. /help lists them all." : $"I don't know the command /{given}. Did you mean /{suggestion}?";
 
     public override string UnknownButton => "That button does not work any more. /help shows what does.";
 
@@ -336,9 +335,9 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string UnknownLanguage(string given) => $"I don't speak “{given}”. Choose en (English) or zh (中文).";
 
-    public override string UnknownForm(string given) => $"“{given}” is no kind of question. Choose open, choice or mixed.";
+    public override string UnknownForm(string given) => $"“{given}” isn't a kind of question. Choose open, choice or mixed.";
 
-    public override string UnknownSetting(string given) => $"I know no setting “{given}”. There are language, chat language, zone, form, votes, pictures and hide; /settings shows them.";
+    public override string UnknownSetting(string given) => $"I don't know the setting “{given}”. There are language, chat language, zone, form, votes, pictures and hide; /settings shows them.";
 
     public override string DailyOnTitle => "The question of the day is on";
 
@@ -379,13 +378,13 @@ internal sealed class EnglishPhrases : Phrases
     public override string NoSuchStep => "There is no such thing on this platform; nothing was changed.";
 
     public override string MissingPermissions(IReadOnlyList<string> names, bool isRefusal) =>
-        $"I am missing permissions in this chat: {string.Join(", ", names)}. {(isRefusal ? "Nothing was switched on; give them to me, then say /daily on again." : "Give them to me, or posts may not arrive whole.")}";
+        $"I am missing permissions in this chat: {string.Join(", ", names)}. {(isRefusal ? "Nothing was switched on; give them to me, then say /daily on again." : "Give them to me, or posts may arrive incomplete.")}";
 
     public override string DailyRefused(LocalDate date, string reason) =>
         $"I could not post the question of {Date.Format(date)} in a group where you switched the daily on: {reason} It rests until somebody there speaks to me again, for example with /daily status.";
 
     public override string Welcome =>
-        "Hello! I ask interview questions here: everybody answers in private and sees what was covered and what was missed. /question asks one now, an admin starts a question of the day with /daily on 9:00, and /help lists the rest.";
+        "Hello! I ask interview questions here: everybody answers in private and sees what was covered and what was missed. /question asks one now, an admin starts a question of the day with /daily on 9:00 Europe/London, with your own zone, and /help lists the rest.";
 
     public override string VotesLabel => "Choices are answered with: ";
 
@@ -395,7 +394,7 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string LastSent(string when) => $"Last post: sent {when}.";
 
-    public override string LastWaiting(string when) => $"Last post: waiting to be sent since {when}.";
+    public override string LastWaiting(string when) => $"Last post: made {when}, waiting to be sent.";
 
     public override string LastRefused(string when, string reason) => $"Last post, {when}, was refused: {reason} Say something to me here once that is mended, and I go on.";
 
@@ -415,20 +414,22 @@ internal sealed class EnglishPhrases : Phrases
         {
             TextErrorKind.Empty => $"Something is missing after the word.{example}",
             TextErrorKind.TooLong => "That is too long to be a setting. Nothing was changed.",
-            TextErrorKind.NoSuchHour => $"“{error.Given}” is no time of day: hours go from 0:00 to 23:59.{guess}",
-            TextErrorKind.NoSuchMinute => $"“{error.Given}” is no time of day: minutes go from 00 to 59.",
+            TextErrorKind.NoSuchHour => $"“{error.Given}” isn't a time of day: hours go from 0:00 to 23:59.{guess}",
+            TextErrorKind.NoSuchMinute => $"“{error.Given}” isn't a time of day: minutes go from 00 to 59.",
             TextErrorKind.TooManyTimes => string.Create(Culture, $"That is too many times: at most {DailySchedule.MaximumSlots} a day, and one for the reveal."),
             TextErrorKind.NoSuchLevel => $"There is no level “{error.Given}”: 1 basics, 2 working knowledge, 3 depth.",
             TextErrorKind.Ambiguous => $"“{error.Given}” can mean several things.{guess}",
             TextErrorKind.DelayOutOfRange => $"“{error.Given}” is out of range: one minute at least, seven days at most.",
-            TextErrorKind.UnknownZone => $"I know no time zone “{error.Given}”.{(guess.Length > 0 ? guess : " Write a zone such as Europe/London or a city.")}",
+            TextErrorKind.UnknownZone => $"I don't know the time zone “{error.Given}”.{(guess.Length > 0 ? guess : " Write a zone such as Europe/London or a city.")}",
             TextErrorKind.OffsetInsteadOfZone => $"“{error.Given}” is a distance from UTC and knows no summer time.{guess}",
             _ => $"I don't understand “{error.Given}”.{example}",
         };
     }
 
     public override string Moment(LocalDateTime at, LocalDate? today, string zone) =>
-        at.Date == today ? $"at {Clock.Format(at)} ({zone})" : $"{DateTime.Format(at)} ({zone})";
+        today is null ? $"{Date.Format(at.Date)}, {Clock.Format(at)} ({zone})"
+        : at.Date == today ? $"at {Clock.Format(at)} ({zone})"
+        : $"on {Date.Format(at.Date)} at {Clock.Format(at)} ({zone})";
 
     private static string Days(int count) => count == 1 ? "1 day" : string.Create(Culture, $"{count} days");
 

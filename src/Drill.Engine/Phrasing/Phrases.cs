@@ -358,6 +358,6 @@ internal abstract class Phrases
     /// <summary>What is wrong with something typed about time, and how to mend it.</summary>
     public abstract string Explain(TextError error);
 
-    /// <summary>A local time: the clock alone when it is on <paramref name="today"/>, else with the day; always with the zone.</summary>
+    /// <summary>A local time within a sentence: the clock alone when it is on <paramref name="today"/>, else with the day; always with the zone. Without a today it stands alone, as in a list.</summary>
     public abstract string Moment(LocalDateTime at, LocalDate? today, string zone);
 }

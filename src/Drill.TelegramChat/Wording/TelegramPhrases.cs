@@ -41,7 +41,7 @@ internal sealed class EnglishTelegramPhrases : TelegramPhrases
 {
     public override string OnlyYouSeeIt => "Below, only for you. Nothing there? Open our private chat and press again.";
 
-    public override string InPrivate(string gist) => gist.Length == 0 ? "I wrote to you in our private chat." : gist + "\n\nThe whole is in our private chat.";
+    public override string InPrivate(string gist) => gist.Length == 0 ? "I wrote to you in our private chat." : gist + "\n\nThe full text is in our private chat.";
 
     public override string CannotWriteToYou => "I answer where only you can read it, but I cannot write to you yet. Tap the button once, then Start.";
 

@@ -20,9 +20,9 @@ internal sealed class ChineseWebPhrases : WebPhrases
     public override string EnterPointDaily => "每天一题，人人同题，还有排行榜。";
     public override string YourName => "你的名字";
     public override string NameHelp => "别人看到的名字，最多 40 个字符。";
-    public override string AccessKey => "访问密钥";
+    public override string AccessKey => "访问口令";
     public override string AccessKeyHelp => "请向部署这个机器人的人索取。";
-    public override string AdminKeyOptional => "管理员密钥（可选）";
+    public override string AdminKeyOptional => "管理员口令（可选）";
     public override string Enter => "进入房间";
     public override string CookieNote => "用一个 Cookie 在本浏览器上记住你，不需要密码。";
 
@@ -88,7 +88,7 @@ internal sealed class ChineseWebPhrases : WebPhrases
     public override string Level(int level) => level switch
     {
         1 => "基础",
-        2 => "熟练",
+        2 => "进阶",
         _ => "深入",
     };
     public override string Questions(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} 道题");
@@ -120,7 +120,7 @@ internal sealed class ChineseWebPhrases : WebPhrases
     public override string NoSuchPage => "没有这个页面。";
     public override string BackToRoom => "回到房间";
 
-    public override string YouLead => "别人怎么看到你，你怎么看到页面。";
+    public override string YouLead => "设置别人看到的名字，以及页面的语言和外观。";
     public override string ChangeName => "修改名字";
     public override string LanguageWord => "语言";
     public override string Appearance => "外观";
@@ -131,7 +131,7 @@ internal sealed class ChineseWebPhrases : WebPhrases
     public override string Admin => "管理员";
     public override string Save => "保存";
     public override string Leave => "离开";
-    public override string LeaveWarning => "本浏览器将永远忘记你。你的分数会留在排行榜上，但你无法再以同一身份回来。";
+    public override string LeaveWarning => "此浏览器将不再记住你。积分会留在排行榜上，但你无法再以同一身份进入。";
     public override string LeaveReally => "确认离开";
 
     public override string Reconnecting => "连接断开，正在重连…";
@@ -144,8 +144,8 @@ internal sealed class ChineseWebPhrases : WebPhrases
     {
         EnterProblem.NameEmpty => "请写一个至少有一个可见字符的名字。",
         EnterProblem.NameTooLong => "名字太长了，最多 40 个字符。",
-        EnterProblem.KeyWrong => "密钥不对。",
-        EnterProblem.TooManyKeys => "密钥错误次数太多，请等一分钟。",
+        EnterProblem.KeyWrong => "口令不对。",
+        EnterProblem.TooManyKeys => "口令错误次数太多，请等一分钟。",
         EnterProblem.Stale => "页面已过期，请再提交一次。",
         _ => "",
     };

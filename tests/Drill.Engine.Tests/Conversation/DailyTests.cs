@@ -45,7 +45,7 @@ public sealed class DailyTests
         var closing = drill.Platform.Sent[^1].Message;
         Assert.Equal("m1", closing.ReplyTo);
         Assert.Contains("3 people answered", closing.Text(), StringComparison.Ordinal);
-        Assert.Contains("Most people missed: Oxygen is released.", closing.Text(), StringComparison.Ordinal);
+        Assert.Contains("Missed most often: Oxygen is released.", closing.Text(), StringComparison.Ordinal);
         Assert.Contains("turns light and carbon dioxide into sugar", closing.Text(), StringComparison.Ordinal);
         Assert.Contains("Best: cy 10 points", closing.Text(), StringComparison.Ordinal);
         Assert.Equal(2, drill.Platform.Sent.Count);
@@ -110,7 +110,7 @@ public sealed class DailyTests
     }
 
     [Theory]
-    [InlineData("/daily hour 25:00", "“25:00” is no time of day")]
+    [InlineData("/daily hour 25:00", "“25:00” isn't a time of day")]
     [InlineData("/daily zone Europe/Londn", "Did you mean Europe/London")]
     [InlineData("/daily zone CST", "can mean several things")]
     [InlineData("/daily weekdays someday", "I don't understand")]
@@ -119,7 +119,7 @@ public sealed class DailyTests
     [InlineData("/daily reveal never", "I don't understand")]
     [InlineData("/daily hours", "Something is missing")]
     [InlineData("/daily onn", "Did you mean /daily on?")]
-    [InlineData("/daily on 9:00 Nowhere/City", "I know no time zone")]
+    [InlineData("/daily on 9:00 Nowhere/City", "I don't know the time zone")]
     public async Task A_setting_that_makes_no_sense_gets_a_clear_sentence_and_changes_nothing(string command, string reply)
     {
         await using var drill = await DrillFixture.StartAsync();

@@ -46,13 +46,13 @@ public sealed class LanguageTests
 
     [Theory]
     [InlineData("/settings language klingon", "I don't speak “klingon”")]
-    [InlineData("/settings form essay", "no kind of question")]
-    [InlineData("/settings colour red", "I know no setting")]
-    [InlineData("/settings zone Atlantis", "I know no time zone")]
+    [InlineData("/settings form essay", "isn't a kind of question")]
+    [InlineData("/settings colour red", "I don't know the setting")]
+    [InlineData("/settings zone Atlantis", "I don't know the time zone")]
     [InlineData("/qestion", "Did you mean /question?")]
     [InlineData("/xyzzyplugh", "/help lists them")]
-    [InlineData("/question underwater basket weaving", "I know no topic")]
-    [InlineData("/leaderboard week nothing", "I know no topic")]
+    [InlineData("/question underwater basket weaving", "I don't know the topic")]
+    [InlineData("/leaderboard week nothing", "I don't know the topic")]
     public async Task What_is_not_understood_gets_a_sentence_that_helps(string command, string reply)
     {
         await using var drill = await DrillFixture.StartAsync();

@@ -345,7 +345,7 @@ public sealed class ScoreTests
         await drill.AskAsync();
         var text = (await drill.CallAsync("ann", "/answer By photosynthesis it makes sugar, but it does not release oxygen at all.")).Text();
         Assert.Contains("“not release oxygen”", text, StringComparison.Ordinal);
-        Assert.Contains("Do you mean that it is not so?", text, StringComparison.Ordinal);
+        Assert.Contains("Did you mean that this is not so?", text, StringComparison.Ordinal);
         Assert.Contains("9 points for the ranking", text, StringComparison.Ordinal);
     }
 
@@ -376,7 +376,7 @@ public sealed class ScoreTests
         Assert.Contains("4 people answered", closing, StringComparison.Ordinal);
         Assert.Contains("■■■■■■■■□□ 75% Photosynthesis stores energy as sugar.", closing, StringComparison.Ordinal);
         Assert.Contains("■■■■■□□□□□ 50% Oxygen is released.", closing, StringComparison.Ordinal);
-        Assert.Contains("Most people missed: Oxygen is released.", closing, StringComparison.Ordinal);
+        Assert.Contains("Missed most often: Oxygen is released.", closing, StringComparison.Ordinal);
         Assert.Contains("Best: ann, someone 10 points · bo 7.5 points", closing, StringComparison.Ordinal);
         Assert.DoesNotContain("cem", closing, StringComparison.Ordinal);
         Assert.DoesNotContain("dan", closing, StringComparison.Ordinal);
