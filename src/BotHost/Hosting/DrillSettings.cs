@@ -53,6 +53,11 @@ internal sealed record DrillSettings(
             Wrong("AccessKey", $"is missing, but {Section}:Url lets other machines in.", "Give a key of at least 8 characters, or listen on 127.0.0.1.");
         }
 
+        if (admin is not null && string.Equals(access, admin, StringComparison.Ordinal))
+        {
+            Wrong("AdminKey", $"is the same as {Section}:AccessKey.", "Choose another, or everybody would be an admin.");
+        }
+
         return new DrillSettings(
             Content(section, folders),
             section["Database"] ?? Path.Combine("data", "drill.db"),

@@ -43,6 +43,10 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void The_key_for_admins_is_another_than_the_one_for_all() =>
+        Assert.Contains("Drill:AdminKey is the same", Assert.Single(Mistakes(("Drill:AccessKey", "a long enough key"), ("Drill:AdminKey", "a long enough key"))), StringComparison.Ordinal);
+
+    [Fact]
     public void Every_mistake_about_discord_is_named_at_once_and_the_token_is_not_shown()
     {
         const string Token = "not-a-token-and-still-secret";
