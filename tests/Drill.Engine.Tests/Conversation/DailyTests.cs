@@ -109,6 +109,23 @@ public sealed class DailyTests
         Assert.Contains("Sat 28 Mar 2026", (await drill.CallAsync("ann", "/daily status")).Text(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_day_in_a_sentence_reads_as_people_say_it()
+    {
+        await using var drill = await DrillFixture.StartAsync("2026-03-27T12:00:00Z");
+        await drill.CallAsync("admin", "/daily on 9:00 UTC");
+        Assert.Contains("The next one comes on Sat 28 Mar 2026 at 09:00 (UTC);", (await drill.CallAsync("ann", "/today")).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_words_that_the_bot_shows_in_chinese_can_be_typed()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        Assert.Contains("Asia/Shanghai", (await drill.CallAsync("admin", "/daily on 9:00 上海")).Text(), StringComparison.Ordinal);
+        Assert.Contains("1, 2", (await drill.CallAsync("admin", "/daily 难度 1-2")).Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain("难度", (await drill.CallAsync("admin", "/question 难度 1")).Text(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/daily hour 25:00", "“25:00” isn't a time of day")]
     [InlineData("/daily zone Europe/Londn", "Did you mean Europe/London")]
