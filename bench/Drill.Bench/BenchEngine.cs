@@ -38,12 +38,10 @@ internal static class BenchEngine
     {
         public string Name => "bench";
 
-        public bool CanFindSent => true;
-
         public Task<SendOutcome> SendAsync(ChatAddress chat, ChatMessage message, string key, CancellationToken cancellationToken) =>
             Task.FromResult<SendOutcome>(new SendOutcome.Sent(key));
 
-        public Task<string?> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+        public Task<SendTrace> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken) => Task.FromResult<SendTrace>(new SendTrace.Absent());
 
         public Task<bool> IsAdminAsync(ChatAddress chat, Sender sender, CancellationToken cancellationToken) => Task.FromResult(true);
     }

@@ -22,6 +22,9 @@ internal interface IDiscordConnection
     /// <summary>Messages of a channel, the newest first, older than <paramref name="before"/> when given.</summary>
     Task<RestOutcome<IReadOnlyList<Message>>> ReadMessagesAsync(string channel, string? before, CancellationToken cancellationToken);
 
+    /// <summary>What Discord tells of a channel.</summary>
+    Task<RestOutcome<Channel>> ReadChannelAsync(string channel, CancellationToken cancellationToken);
+
     /// <summary>Opens a thread below a message.</summary>
     Task<RestOutcome<Nothing>> StartThreadAsync(string channel, string message, ThreadBody thread, CancellationToken cancellationToken);
 

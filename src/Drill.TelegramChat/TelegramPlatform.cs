@@ -21,15 +21,13 @@ internal sealed partial class TelegramPlatform(
 
     public string Name => TelegramAddress.Platform;
 
-    // The Bot API cannot read a chat's history.
-    public bool CanFindSent => false;
-
     public IReadOnlyList<FollowUp> FollowUps { get; } = [FollowUp.Pin];
 
     public ChatAddress? PrivateAddressOf(string user) =>
         long.TryParse(user, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? TelegramAddress.PrivateOf(id) : null;
 
-    public Task<string?> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    // The Bot API cannot read a chat's history.
+    public Task<SendTrace> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken) => Task.FromResult<SendTrace>(new SendTrace.Unknown());
 
     public Task<bool> IsAdminAsync(ChatAddress chat, Sender sender, CancellationToken cancellationToken) => rights.IsAdminAsync(chat, sender, cancellationToken);
 

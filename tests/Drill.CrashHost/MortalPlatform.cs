@@ -8,8 +8,6 @@ internal sealed class MortalPlatform(IChatPlatform inner, string moment) : IChat
 {
     public string Name => inner.Name;
 
-    public bool CanFindSent => inner.CanFindSent;
-
     public async Task<SendOutcome> SendAsync(ChatAddress chat, ChatMessage message, string key, CancellationToken cancellationToken)
     {
         DieAt("before-send");
@@ -18,7 +16,7 @@ internal sealed class MortalPlatform(IChatPlatform inner, string moment) : IChat
         return outcome;
     }
 
-    public Task<string?> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken) => inner.FindSentAsync(chat, key, cancellationToken);
+    public Task<SendTrace> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken) => inner.FindSentAsync(chat, key, cancellationToken);
 
     public Task<bool> IsAdminAsync(ChatAddress chat, Sender sender, CancellationToken cancellationToken) => inner.IsAdminAsync(chat, sender, cancellationToken);
 

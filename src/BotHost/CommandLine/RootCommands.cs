@@ -81,6 +81,7 @@ internal static class RootCommands
 
     private static async Task<int> RunBotAsync(Dictionary<string, string?> given, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        using var signals = new StopSignals(cancellationToken);
         var configuration = DrillHost.Configure(given);
         var mistakes = new List<string>();
         var settings = DrillSettings.Read(configuration, new ContentFolders(Directory.GetCurrentDirectory(), AppContext.BaseDirectory), mistakes);
@@ -110,7 +111,7 @@ internal static class RootCommands
         await using var app = DrillHost.Build(settings, configuration, compilation);
         try
         {
-            await DrillHost.RunAsync(app, output, cancellationToken);
+            await DrillHost.RunAsync(app, output, signals.Stop);
             return 0;
         }
         catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)

@@ -111,7 +111,16 @@ internal static class DrillHost
     /// <summary>Migrates the database, starts, says where to go, and runs until stopped.</summary>
     public static async Task RunAsync(WebApplication app, TextWriter output, CancellationToken cancellationToken)
     {
-        await app.Services.GetRequiredService<Ticks>().MigrateAsync(cancellationToken);
+        try
+        {
+            await app.Services.GetRequiredService<Ticks>().MigrateAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Nothing has started yet, and what was migrated so far stays.
+            return;
+        }
+
         try
         {
             await app.StartAsync(cancellationToken);

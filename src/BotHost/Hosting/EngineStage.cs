@@ -26,12 +26,10 @@ internal sealed class EngineStage(Engine engine)
 
         public string Name => PlatformName;
 
-        public bool CanFindSent => false;
-
         public Task<SendOutcome> SendAsync(ChatAddress chat, ChatMessage message, string key, CancellationToken cancellationToken) =>
             Task.FromResult<SendOutcome>(new SendOutcome.Sent((++messages).ToString(CultureInfo.InvariantCulture)));
 
-        public Task<string?> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+        public Task<SendTrace> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken) => Task.FromResult<SendTrace>(new SendTrace.Unknown());
 
         public Task<bool> IsAdminAsync(ChatAddress chat, Sender sender, CancellationToken cancellationToken) => Task.FromResult(true);
     }

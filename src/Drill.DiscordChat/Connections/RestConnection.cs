@@ -46,6 +46,9 @@ internal abstract partial class RestConnection(DiscordRest rest, DiscordOptions 
         DiscordJson.Default.IReadOnlyListMessage,
         cancellationToken);
 
+    public Task<RestOutcome<Channel>> ReadChannelAsync(string channel, CancellationToken cancellationToken) => rest.SendAsync(
+        new RestRequest(HttpMethod.Get, "channels/{channel}", $"channels/{channel}", channel), DiscordJson.Default.Channel, cancellationToken);
+
     public Task<RestOutcome<Nothing>> StartThreadAsync(string channel, string message, ThreadBody thread, CancellationToken cancellationToken) => rest.SendAsync(
         new RestRequest(HttpMethod.Post, "channels/{channel}/messages/{message}/threads", $"channels/{channel}/messages/{message}/threads", channel)
         {

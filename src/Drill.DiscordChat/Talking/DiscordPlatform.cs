@@ -27,8 +27,6 @@ internal sealed partial class DiscordPlatform(IDiscordConnection connection, Mes
 
     public string Name => Addresses.Platform;
 
-    public bool CanFindSent => true;
-
     public IReadOnlyList<FollowUp> FollowUps { get; } = [FollowUp.Thread, FollowUp.Pin];
 
     public async Task<SendOutcome> SendAsync(ChatAddress chat, ChatMessage message, string key, CancellationToken cancellationToken)
@@ -66,28 +64,41 @@ internal sealed partial class DiscordPlatform(IDiscordConnection connection, Mes
         return new SendOutcome.Sent(last);
     }
 
-    public async Task<string?> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken)
+    public async Task<SendTrace> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken)
     {
-        if ((await ChannelOfAsync(chat, cancellationToken)).Channel is not { } channel)
+        var (channel, failure) = await ChannelOfAsync(chat, cancellationToken);
+        if (channel is null)
         {
-            return null;
+            return failure is SendOutcome.Refused ? new SendTrace.Unknown() : throw CannotTell();
         }
 
         string? before = null;
         var parts = Enumerable.Range(0, MostParts).ToDictionary(i => MessageMaker.MarkOf(KeyOf(key, i, int.MaxValue)), i => i);
         for (var page = 0; page < PagesLookedBack; page++)
         {
-            if (await connection.ReadMessagesAsync(channel, before, cancellationToken) is not RestOutcome<IReadOnlyList<Message>>.Done { Value: var messages })
+            var outcome = await connection.ReadMessagesAsync(channel, before, cancellationToken);
+            if (outcome is RestOutcome<IReadOnlyList<Message>>.Rejected { Status: 403 or 404 })
+            {
+                // The bot was removed or the channel deleted.
+                return new SendTrace.Unknown();
+            }
+
+            if (outcome is not RestOutcome<IReadOnlyList<Message>>.Done { Value: var messages })
             {
                 // Not knowing is no answer: the doubt stays until Discord tells.
-                throw new IOException("Discord: the channel's messages could not be read.");
+                throw CannotTell();
+            }
+
+            if (page == 0 && messages.Count == 0)
+            {
+                return await IsEmptyAsync(channel, cancellationToken) ? new SendTrace.Absent() : new SendTrace.Unknown();
             }
 
             foreach (var message in messages.Where(m => m.Author?.Bot is true))
             {
                 if (message.Components?.FirstOrDefault()?.Id == MessageMaker.MarkOf(key) || (message.Nonce is { } nonce && string.Equals(nonce.ToString(), key, StringComparison.Ordinal)))
                 {
-                    return message.Id;
+                    return new SendTrace.Arrived(message.Id);
                 }
 
                 if (message.Components?.FirstOrDefault()?.Id is { } id and < int.MaxValue && parts.TryGetValue((int)id, out var part))
@@ -98,14 +109,25 @@ internal sealed partial class DiscordPlatform(IDiscordConnection connection, Mes
 
             if (messages.Count < DiscordLimits.MessagesPage)
             {
-                return null;
+                return new SendTrace.Absent();
             }
 
             before = messages[^1].Id;
         }
 
-        return null;
+        // So much was said since that it may lie further back.
+        return new SendTrace.Unknown();
     }
+
+    // Whoever may not read what was said gets an empty list, too, https://docs.discord.com/developers/resources/message#get-channel-messages
+    private async Task<bool> IsEmptyAsync(string channel, CancellationToken cancellationToken) => await connection.ReadChannelAsync(channel, cancellationToken) switch
+    {
+        RestOutcome<Channel>.Done done => done.Value.LastMessageId is null,
+        RestOutcome<Channel>.Rejected => false,
+        _ => throw CannotTell(),
+    };
+
+    private static IOException CannotTell() => new("Discord: the channel's messages could not be read.");
 
     // Every interaction tells what its person may do in its channel, and only interactions ask.
     public Task<bool> IsAdminAsync(ChatAddress chat, Sender sender, CancellationToken cancellationToken) => Task.FromResult(

@@ -121,6 +121,9 @@ internal sealed record Channel
     public string? ParentId { get; init; }
 
     public string? OwnerId { get; init; }
+
+    /// <summary>The newest message, which may be deleted by now; null when nothing was ever said.</summary>
+    public string? LastMessageId { get; init; }
 }
 
 internal sealed record Message

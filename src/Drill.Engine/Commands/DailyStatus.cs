@@ -1,4 +1,5 @@
 using Drill.Data;
+using Drill.Delivery;
 using Drill.Schedule;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,7 @@ internal static class DailyStatus
         var sentence = last.State switch
         {
             DeliveryState.Sent => phrases.LastSent(when),
+            DeliveryState.Refused when Lateness.IsReason(last.Reason) => phrases.LastSkipped(when),
             DeliveryState.Refused => phrases.LastRefused(when, last.Reason ?? string.Empty),
             DeliveryState.InDoubt => phrases.LastInDoubt(when),
             _ => phrases.LastWaiting(when),

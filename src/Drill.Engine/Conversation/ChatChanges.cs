@@ -38,6 +38,11 @@ internal static class ChatChanges
     /// </summary>
     public static async Task MovedAsync(DrillDb db, ChatAddress from, ChatAddress to, CancellationToken cancellationToken)
     {
+        if (string.Equals(from.Chat, to.Chat, StringComparison.Ordinal))
+        {
+            return;
+        }
+
         await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: true, System.Data.IsolationLevel.Serializable, cancellationToken);
         var olds = await db.Chats.Where(c => c.Platform == from.Platform && c.Key == from.Chat).ToListAsync(cancellationToken);
         foreach (var old in olds)

@@ -6,9 +6,6 @@ public interface IChatPlatform
     /// <summary>The platform's name as it stands in <see cref="ChatAddress.Platform"/>.</summary>
     string Name { get; }
 
-    /// <summary>Whether <see cref="FindSentAsync"/> can tell if a message arrived, so that a doubt after a crash can be resolved.</summary>
-    bool CanFindSent { get; }
-
     /// <summary>Sends a message to everybody in a chat.</summary>
     /// <param name="chat">Where.</param>
     /// <param name="message">What.</param>
@@ -16,8 +13,8 @@ public interface IChatPlatform
     /// <param name="cancellationToken">Ends the try; it may have arrived all the same.</param>
     Task<SendOutcome> SendAsync(ChatAddress chat, ChatMessage message, string key, CancellationToken cancellationToken);
 
-    /// <summary>The platform's id of the message that was sent with a key, or null when there is none.</summary>
-    Task<string?> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken);
+    /// <summary>What became of the message that was sent with a key, so that a doubt after a crash can be resolved. An exception means that it cannot be told now and is asked again.</summary>
+    Task<SendTrace> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken);
 
     /// <summary>Whether a person may change the settings of a chat. In a private chat everybody may.</summary>
     Task<bool> IsAdminAsync(ChatAddress chat, Sender sender, CancellationToken cancellationToken);
@@ -74,4 +71,8 @@ public abstract record SendOutcome
 
     /// <summary>The chat has a new id; nothing was sent. The engine moves the chat and sends there.</summary>
     public sealed record Moved(ChatAddress To) : SendOutcome;
+
+    /// <summary>Nothing was tried, because it had lost its sense; the chat is well.</summary>
+    /// <param name="Reason">In English, for the log.</param>
+    internal sealed record Skipped(string Reason) : SendOutcome;
 }

@@ -166,15 +166,17 @@ internal static class Posts
         return db.KeepCopy(copy);
     }
 
-    /// <summary>Reads many posts at once. Presses on them will come, so they are remembered, but never in place of those that presses have come to already.</summary>
+    /// <summary>Reads many posts at once; one that cannot be read is left out and does not keep the others. Presses on them will come, so they are remembered, but never in place of those that presses have come to already.</summary>
     public static async Task<IReadOnlyDictionary<long, PostContent>> ReadManyAsync(DrillDb db, IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
         var read = new Dictionary<long, PostContent>(ids.Count);
         foreach (var row in await WithCopies(db, db.Posts.Where(p => ids.Contains(p.Id))).ToListAsync(cancellationToken))
         {
-            var post = await ReadAsync(db, row, cancellationToken);
-            read[post.Post.Id] = post;
-            db.Rows.Offer(post);
+            if (await TryReadAsync(db, row, cancellationToken) is { } post)
+            {
+                read[post.Post.Id] = post;
+                db.Rows.Offer(post);
+            }
         }
 
         return read;
@@ -190,6 +192,18 @@ internal static class Posts
         c => c.Id,
         (p, c) => new PostAndCopy(p, new QuestionCopyRow { Id = c.Id, QuestionId = c.QuestionId, Language = c.Language, Revision = c.Revision, Topic = c.Topic, Level = c.Level, Variant = string.Empty }));
 
+    private static async Task<PostContent?> TryReadAsync(DrillDb db, PostAndCopy row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(db, row, cancellationToken);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     private static async Task<PostContent> ReadAsync(DrillDb db, PostAndCopy row, CancellationToken cancellationToken) =>
         new(row.Post, row.Copy, await VariantAsync(db, row.Copy.Id, cancellationToken));
 
@@ -198,7 +212,7 @@ internal static class Posts
         if (db.Rows.FindVariant(copyId) is not { } variant)
         {
             var json = await db.QuestionCopies.Where(c => c.Id == copyId).Select(c => c.Variant).FirstAsync(cancellationToken);
-            variant = JsonSerializer.Deserialize(json, DrillJson.Columns.QuestionVariant) ?? throw new InvalidOperationException($"Question copy {copyId} is empty.");
+            variant = JsonSerializer.Deserialize(json, DrillJson.Columns.QuestionVariant) ?? throw new InvalidDataException($"Question copy {copyId} is empty.");
             db.Rows.Keep(copyId, variant);
         }
 

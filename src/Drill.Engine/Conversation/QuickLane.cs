@@ -17,7 +17,7 @@ internal sealed partial class QuickLane(IDrillDbFactory databases, QuickLane.Han
     /// <summary>How long a connection with its prepared statements waits for the next press: to make them costs more than a press.</summary>
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<Waiting> queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Waiting> queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions());
     private int isWorking;
 
     /// <summary>Handles one update on a context in whose transaction others are handled before and after it.</summary>
@@ -38,21 +38,36 @@ internal sealed partial class QuickLane(IDrillDbFactory databases, QuickLane.Han
 
     private async Task WorkAsync()
     {
-        var batch = new List<Waiting>(MaximumBatch);
         do
         {
-            // One connection for as long as there is something to do, so that its statements stay prepared.
-            await using var db = databases.Create();
-            using var statements = new PressStatements(db);
-            while (Take(batch) || (await MoreAsync() && Take(batch)))
+            try
             {
-                await HandleAsync(db, statements, batch);
-                batch.Clear();
+                await WorkWhileThereIsSomethingAsync();
             }
-
-            Volatile.Write(ref isWorking, 0);
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                Log.Stumbled(logger, exception);
+            }
+            finally
+            {
+                // Whatever happened: otherwise nobody would ever work again.
+                Volatile.Write(ref isWorking, 0);
+            }
         }
         while (queue.Reader.TryPeek(out _) && Interlocked.Exchange(ref isWorking, 1) == 0);
+    }
+
+    private async Task WorkWhileThereIsSomethingAsync()
+    {
+        // One connection for as long as there is something to do, so that its statements stay prepared.
+        var batch = new List<Waiting>(MaximumBatch);
+        await using var db = databases.Create();
+        using var statements = new PressStatements(db);
+        while (Take(batch) || (await MoreAsync() && Take(batch)))
+        {
+            await HandleAsync(db, statements, batch);
+            batch.Clear();
+        }
     }
 
     private async Task<bool> MoreAsync()
@@ -96,11 +111,16 @@ internal sealed partial class QuickLane(IDrillDbFactory databases, QuickLane.Han
 
             await transaction.CommitAsync(CancellationToken.None);
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception)
         {
+            batch.ForEach(w => w.Done.SetResult(null));
+            if (exception is OutOfMemoryException)
+            {
+                throw;
+            }
+
             Log.Apart(logger, exception, batch.Count);
             db.ChangeTracker.Clear();
-            batch.ForEach(w => w.Done.SetResult(null));
             return;
         }
 
@@ -119,5 +139,8 @@ internal sealed partial class QuickLane(IDrillDbFactory databases, QuickLane.Han
     {
         [LoggerMessage(Level = LogLevel.Debug, Message = "Of {Count} updates handled together one met something unusual; each is handled on its own")]
         public static partial void Apart(ILogger logger, Exception exception, int count);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The lane of presses stumbled and goes on")]
+        public static partial void Stumbled(ILogger logger, Exception exception);
     }
 }

@@ -7,6 +7,9 @@ namespace Drill.Delivery;
 /// <param name="time">Only its timers are used.</param>
 public sealed class CallClock(TimeProvider time)
 {
+    /// <summary>Something that ends calls, to which a limit of time by this clock may be given later.</summary>
+    public CancellationTokenSource NoLimit() => new(Timeout.InfiniteTimeSpan, time);
+
     /// <summary>Calls with a limit of time; when that is over, nobody knows what became of the call.</summary>
     /// <exception cref="TimeoutException">There was no answer in time.</exception>
     public async Task<T> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)

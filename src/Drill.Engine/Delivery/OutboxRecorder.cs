@@ -34,11 +34,14 @@ internal sealed partial class OutboxRecorder(IDrillDbFactory databases, IChatPla
             await transaction.CommitAsync(cancellationToken);
         }
 
-        foreach (var moved in finished.Select(f => (f.ChatId, To: (f.Outcome as SendOutcome.Moved)?.To)).Where(m => m.To is not null))
+        foreach (var one in finished)
         {
-            db.ChangeTracker.Clear();
-            var chat = await db.Chats.AsNoTracking().FirstAsync(c => c.Id == moved.ChatId, cancellationToken);
-            await ChatChanges.MovedAsync(db, Chats.AddressOf(chat), moved.To!, cancellationToken);
+            if (one.Outcome is SendOutcome.Moved moved)
+            {
+                // From where it was sent to: the update that tells the same may have been handled meanwhile.
+                db.ChangeTracker.Clear();
+                await ChatChanges.MovedAsync(db, one.Chat, moved.To, cancellationToken);
+            }
         }
     }
 
@@ -81,12 +84,17 @@ internal sealed partial class OutboxRecorder(IDrillDbFactory databases, IChatPla
                 break;
             case SendOutcome.Refused refused:
                 (delivery.State, delivery.Reason) = (DeliveryState.Refused, refused.Reason);
-                Log.Refused(logger, delivery.Id, platform.Name, chat.Id, refused.Reason);
+                Log.NotSent(logger, delivery.Id, platform.Name, refused.Reason);
                 if (delivery.Kind == DeliveryKind.Question)
                 {
+                    Log.Paused(logger, chat.Id);
                     await PauseAsync(db, chat, delivery, refused.Reason, now, cancellationToken);
                 }
 
+                break;
+            case SendOutcome.Skipped skipped:
+                (delivery.State, delivery.Reason) = (DeliveryState.Refused, skipped.Reason);
+                Log.NotSent(logger, delivery.Id, platform.Name, skipped.Reason);
                 break;
             default:
                 throw new InvalidOperationException($"Nobody records {outcome.GetType().Name}.");
@@ -137,7 +145,10 @@ internal sealed partial class OutboxRecorder(IDrillDbFactory databases, IChatPla
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} on {Platform} was refused, chat {Chat} is paused: {Reason}")]
-        public static partial void Refused(ILogger logger, long delivery, string platform, long chat, string reason);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} on {Platform} is given up: {Reason}")]
+        public static partial void NotSent(ILogger logger, long delivery, string platform, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The daily of chat {Chat} is paused")]
+        public static partial void Paused(ILogger logger, long chat);
     }
 }

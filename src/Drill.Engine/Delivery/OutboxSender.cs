@@ -1,35 +1,58 @@
-using System.Security.Cryptography;
 using System.Threading.Channels;
 using Drill.Conversation;
 using Drill.Data;
 using Drill.Schedule;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 
 namespace Drill.Delivery;
 
 /// <summary>
 /// Sends what lies in the outbox of one platform: claim (committed before anything is sent), send, record. Several chats are sent to at once, but each chat
 /// gets its messages one after the other. Any number of senders may run; a claim makes the work happen once. A crash between send and record leaves a claim
-/// whose lease ends: then the platform is asked whether the message arrived, and where it cannot tell the row is in doubt, counted and shown, and not repeated.
+/// whose lease ends, for <see cref="OutboxDoubts"/>.
 /// </summary>
-internal sealed partial class OutboxSender(IDrillDbFactory databases, Lookout lookout, IChatPlatform platform, OutboxSignal signal, OutboxOptions options, CallClock calls, TimeProvider time, ILogger<OutboxSender> logger)
+internal sealed partial class OutboxSender
 {
     private const int BatchSize = 50;
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
 
-    private readonly OutboxRecorder recorder = new(databases, platform, time, logger);
+    /// <summary>What is being sent when the host stops has so long to come to its end; less than the host gives its services.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(15);
 
-    /// <summary>Sends until cancelled. Whatever goes wrong with one row is logged and does not stop the others.</summary>
+    private const int FarewellTries = 3;
+
+    private readonly IDrillDbFactory databases;
+    private readonly Lookout lookout;
+    private readonly IChatPlatform platform;
+    private readonly OutboxSignal signal;
+    private readonly OutboxOptions options;
+    private readonly CallClock calls;
+    private readonly TimeProvider time;
+    private readonly ILogger<OutboxSender> logger;
+    private readonly OutboxClaims claims;
+    private readonly OutboxRecorder recorder;
+    private readonly OutboxDoubts doubts;
+
+    public OutboxSender(IDrillDbFactory databases, Lookout lookout, IChatPlatform platform, OutboxSignal signal, OutboxOptions options, CallClock calls, TimeProvider time, ILogger<OutboxSender> logger)
+    {
+        (this.databases, this.lookout, this.platform, this.signal, this.options, this.calls, this.time, this.logger) = (databases, lookout, platform, signal, options, calls, time, logger);
+        claims = new OutboxClaims(databases, platform, options, time);
+        recorder = new OutboxRecorder(databases, platform, time, logger);
+        doubts = new OutboxDoubts(databases, platform, recorder, options, time, logger);
+    }
+
+    /// <summary>Sends until cancelled; what has begun then still comes to its end. Whatever goes wrong with one row is logged and does not stop the others.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var work = new UnderWay();
+        using var work = new UnderWay(calls.NoLimit());
+        await using var stop = cancellationToken.Register(() => work.Calls.CancelAfter(StopPatience));
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
+                LookForDoubts(work, cancellationToken);
                 await StepAsync(work, cancellationToken);
                 if (work.Chats.Count == 0)
                 {
@@ -57,10 +80,13 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, Lookout lo
     /// <summary>Sends everything that is due now, and returns how many rows it dealt with.</summary>
     public async Task<int> DrainAsync(CancellationToken cancellationToken)
     {
-        var work = new UnderWay();
+        using var work = new UnderWay(calls.NoLimit());
+        await using var stop = cancellationToken.Register(() => work.Calls.CancelAfter(StopPatience));
         var handled = 0;
         try
         {
+            LookForDoubts(work, cancellationToken);
+            await work.Doubts;
             for (; ; )
             {
                 handled += await StepAsync(work, cancellationToken);
@@ -80,20 +106,28 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, Lookout lo
     }
 
     /// <summary>What is being sent; used by one loop.</summary>
-    private sealed class UnderWay
+    private sealed class UnderWay(CancellationTokenSource calls) : IDisposable
     {
+        /// <summary>Ends what is being sent, some time after the sender was stopped.</summary>
+        public CancellationTokenSource Calls { get; } = calls;
+
         public Channel<Finished> Done { get; } = Channel.CreateUnbounded<Finished>(new UnboundedChannelOptions { SingleReader = true });
 
         public HashSet<long> Chats { get; } = [];
 
         /// <summary>What has come back and is not recorded yet.</summary>
-        public List<Finished> Finished { get; } = [];
+        public Unrecorded Finished { get; } = new();
 
         /// <summary>Whether more was due at the last look than could be claimed.</summary>
         public bool IsFull { get; set; }
 
         /// <summary>A timestamp, or null when nobody has looked yet.</summary>
         public long? LookedForDoubtsAt { get; set; }
+
+        /// <summary>The looking for doubts: beside everything else, because a platform may take its time to answer.</summary>
+        public Task Doubts { get; set; } = Task.CompletedTask;
+
+        public void Dispose() => Calls.Dispose();
 
         /// <summary>Puts what has come back among <see cref="Finished"/>.</summary>
         public void Collect()
@@ -130,15 +164,6 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, Lookout lo
     private async Task<int> StepAsync(UnderWay work, CancellationToken cancellationToken)
     {
         await RecordAsync(work);
-        if (work.LookedForDoubtsAt is not { } last || time.GetElapsedTime(last) >= Rest)
-        {
-            work.LookedForDoubtsAt = time.GetTimestamp();
-            if (await lookout.SeesDoubtAsync(platform.Name, cancellationToken))
-            {
-                await ResolveDoubtsAsync(work.Chats, cancellationToken);
-            }
-        }
-
         var free = Math.Min(options.Concurrency - work.Chats.Count, BatchSize);
         work.IsFull = free <= 0;
         if (work.IsFull)
@@ -146,12 +171,12 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, Lookout lo
             return 0;
         }
 
-        var claimed = await lookout.SeesMessageAsync(platform.Name, cancellationToken) ? await ClaimAsync(free, work.Chats, cancellationToken) : [];
+        var claimed = await lookout.SeesMessageAsync(platform.Name, cancellationToken) ? await claims.TakeAsync(free, work.Chats, cancellationToken) : [];
         work.IsFull = claimed.Count == free;
         foreach (var claim in claimed)
         {
             work.Chats.Add(claim.Delivery.ChatId);
-            _ = SendAsync(claim, work.Done.Writer, cancellationToken);
+            _ = SendAsync(claim, work.Done.Writer, work.Calls.Token);
             await LetOthersPassAsync();
         }
 
@@ -176,56 +201,86 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, Lookout lo
     /// <summary>What was sent must be recorded although the host is stopping.</summary>
     private async Task FinishAsync(UnderWay work)
     {
-        while (work.Chats.Count > 0 && (work.Finished.Count > 0 || await work.Done.Reader.WaitToReadAsync(CancellationToken.None)))
+        var inVain = 0;
+        while (inVain < FarewellTries && work.Chats.Count > 0 && (work.Finished.Count > 0 || await work.Done.Reader.WaitToReadAsync(CancellationToken.None)))
         {
-            await RecordAsync(work);
+            var before = work.Chats.Count;
+            try
+            {
+                await RecordAsync(work);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                Log.LoopFailed(logger, exception, platform.Name);
+            }
+
+            inVain = work.Chats.Count < before ? 0 : inVain + 1;
         }
+
+        await work.Doubts;
     }
 
     private async Task RecordAsync(UnderWay work)
     {
         work.Collect();
-        if (work.Finished.Count > 0)
+        while (work.Finished.Count > 0)
         {
-            Finished[] finished = [.. work.Finished];
-            work.Finished.Clear();
-            work.Chats.ExceptWith(finished.Select(f => f.ChatId));
-            await recorder.RecordAsync(finished, CancellationToken.None);
+            var batch = work.Finished.Next();
+            try
+            {
+                await recorder.RecordAsync(batch, CancellationToken.None);
+                work.Finished.Recorded(batch);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                if (work.Finished.Failed(batch) is { } lost)
+                {
+                    Log.NotRecorded(logger, exception, lost.DeliveryId, platform.Name);
+                    batch = [lost];
+                }
+                else if (work.Finished.IsOneByOne)
+                {
+                    // Perhaps it is this row alone: others are claimed, sent and recorded meanwhile.
+                    Log.LoopFailed(logger, exception, platform.Name);
+                    return;
+                }
+                else
+                {
+                    throw;
+                }
+            }
+
+            work.Chats.ExceptWith(batch.Select(f => f.ChatId));
         }
     }
 
-    private async Task<IReadOnlyList<Claimed>> ClaimAsync(int atMost, IReadOnlySet<long> busy, CancellationToken cancellationToken)
+    private void LookForDoubts(UnderWay work, CancellationToken cancellationToken)
     {
-        await using var db = databases.Create();
-        var now = time.GetInstant();
-        var stored = now.ToStored();
-        var busyChats = busy.ToArray();
-
-        // Asked here: within a query it would be asked by reflection.
-        var name = platform.Name;
-        var due = await db.Deliveries.AsNoTracking()
-            .Where(d => d.Platform == name && d.State == DeliveryState.Pending && d.NotBefore <= stored && !busyChats.Contains(d.ChatId))
-            .OrderBy(d => d.NotBefore).ThenBy(d => d.Id).Take(atMost).Select(d => new { d.Id, d.ChatId }).ToListAsync(cancellationToken);
-        if (due.Count == 0)
+        if (work.Doubts.IsCompleted && (work.LookedForDoubtsAt is not { } last || time.GetElapsedTime(last) >= Rest))
         {
-            return [];
+            work.LookedForDoubtsAt = time.GetTimestamp();
+            work.Doubts = ResolveDoubtsAsync([.. work.Chats], cancellationToken);
         }
+    }
 
-        // One of each chat, so that a chat reads its messages in order.
-        var ids = due.DistinctBy(d => d.ChatId).Select(d => d.Id).ToArray();
-        var claim = (long)(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) >> 1);
-        var leaseUntil = (now + Duration.FromTimeSpan(options.Lease)).ToStored();
-        using (await db.Turns.TakeAsync(isUrgent: false, cancellationToken))
+    /// <summary>Never throws.</summary>
+    private async Task ResolveDoubtsAsync(long[] busy, CancellationToken cancellationToken)
+    {
+        try
         {
-            await db.Deliveries.Where(d => ids.Contains(d.Id) && d.State == DeliveryState.Pending).ExecuteUpdateAsync(
-                set => set.SetProperty(d => d.State, DeliveryState.Claimed).SetProperty(d => d.Claim, claim).SetProperty(d => d.LeaseUntil, leaseUntil).SetProperty(d => d.Tries, d => d.Tries + 1),
-                cancellationToken);
+            if (await lookout.SeesDoubtAsync(platform.Name, cancellationToken))
+            {
+                await doubts.ResolveAsync(busy, cancellationToken);
+            }
         }
-
-        var claimed = await db.Deliveries.AsNoTracking().Where(d => ids.Contains(d.Id) && d.Claim == claim)
-            .Join(db.Chats.AsNoTracking(), d => d.ChatId, c => c.Id, (d, c) => new { Delivery = d, Chat = c }).ToListAsync(cancellationToken);
-        var posts = await Posts.ReadManyAsync(db, [.. claimed.Select(c => c.Delivery.PostId)], cancellationToken);
-        return claimed.ConvertAll(c => new Claimed(c.Delivery, c.Chat, posts.GetValueOrDefault(c.Delivery.PostId), claim));
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The doubts wait for the next start.
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Log.LoopFailed(logger, exception, platform.Name);
+        }
     }
 
     /// <summary>Never throws: whatever happens is put among what is done.</summary>
@@ -246,17 +301,19 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, Lookout lo
             }
         }
 
-        await done.WriteAsync(new Finished(claim.Delivery.Id, claim.Delivery.ChatId, claim.Claim, outcome, HasFollowUps(claim)), CancellationToken.None);
+        await done.WriteAsync(new Finished(claim.Delivery.Id, claim.Delivery.ChatId, Chats.AddressOf(claim.Chat), claim.Claim, outcome, HasFollowUps(claim)), CancellationToken.None);
     }
 
     private bool HasFollowUps(Claimed claim) => claim.Delivery.Kind == DeliveryKind.Question && platform.FollowUps.Count > 0 && ChatDaily.Steps(claim.Chat).Count > 0;
 
     private async Task<SendOutcome> SayAsync(Claimed claim, CancellationToken cancellationToken)
     {
-        var message = await DeliveryComposer.ComposeAsync(databases, claim.Chat, claim.Delivery, claim.Post, cancellationToken);
-        return message is null
-            ? new SendOutcome.Refused("There is nothing left to send: the question itself never arrived.")
-            : await platform.SendAsync(Chats.AddressOf(claim.Chat), message, claim.Delivery.SendKey, cancellationToken);
+        return await DeliveryComposer.ComposeAsync(databases, claim, time.GetInstant(), cancellationToken) switch
+        {
+            Composed.Message message => await platform.SendAsync(Chats.AddressOf(claim.Chat), message.Value, claim.Delivery.SendKey, cancellationToken),
+            Composed.Instead instead => instead.Outcome,
+            var other => throw new InvalidOperationException($"Nobody sends {other.GetType().Name}."),
+        };
     }
 
     private async Task<SendOutcome> FollowUpAsync(Claimed claim, CancellationToken cancellationToken)
@@ -272,63 +329,6 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, Lookout lo
             : await platform.FollowUpAsync(Chats.AddressOf(claim.Chat), message, claim.Delivery.Kind is DeliveryKind.Thread ? FollowUp.Thread : FollowUp.Pin, title, cancellationToken);
     }
 
-    // What this sender has under way itself is no doubt, even when the clock leapt over the lease, as it does when a machine wakes up: its outcome is about to be known.
-    private async Task ResolveDoubtsAsync(IReadOnlySet<long> busy, CancellationToken cancellationToken)
-    {
-        await using var db = databases.Create();
-        var stored = time.GetInstant().ToStored();
-        var busyChats = busy.ToArray();
-
-        // Asked here: within a query it would be asked by reflection.
-        var name = platform.Name;
-        var stale = await db.Deliveries.AsNoTracking()
-            .Where(d => d.Platform == name && d.State == DeliveryState.Claimed && d.LeaseUntil <= stored && !busyChats.Contains(d.ChatId))
-            .OrderBy(d => d.Id).Take(BatchSize).ToListAsync(cancellationToken);
-        foreach (var delivery in stale)
-        {
-            if (delivery.Kind is DeliveryKind.Thread or DeliveryKind.Pin)
-            {
-                // Doing these again does nothing.
-                await MoveAsync(db, delivery, DeliveryState.Pending, null, cancellationToken);
-                continue;
-            }
-
-            if (!platform.CanFindSent)
-            {
-                Log.InDoubt(logger, delivery.Id, platform.Name);
-                await MoveAsync(db, delivery, DeliveryState.InDoubt, null, cancellationToken);
-                continue;
-            }
-
-            try
-            {
-                var chat = await db.Chats.AsNoTracking().FirstAsync(c => c.Id == delivery.ChatId, cancellationToken);
-                var messageId = await platform.FindSentAsync(Chats.AddressOf(chat), delivery.SendKey, cancellationToken);
-                await MoveAsync(db, delivery, messageId is null ? DeliveryState.Pending : DeliveryState.Sent, messageId, cancellationToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
-            {
-                // The platform does not answer now: the doubt stays, and nobody else waits for it.
-                Log.StillInDoubt(logger, exception, delivery.Id, platform.Name);
-                var later = (time.GetInstant() + Duration.FromTimeSpan(options.Lease)).ToStored();
-                await db.Deliveries.Where(d => d.Id == delivery.Id && d.State == DeliveryState.Claimed && d.LeaseUntil == delivery.LeaseUntil)
-                    .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseUntil, later), cancellationToken);
-            }
-        }
-    }
-
-    // Conditional, because another process may resolve the same doubt.
-    private Task<int> MoveAsync(DrillDb db, DeliveryRow delivery, DeliveryState state, string? messageId, CancellationToken cancellationToken)
-    {
-        long? sentAt = state == DeliveryState.Sent ? time.GetInstant().ToStored() : null;
-        return db.Deliveries.Where(d => d.Id == delivery.Id && d.State == DeliveryState.Claimed && d.LeaseUntil == delivery.LeaseUntil).ExecuteUpdateAsync(
-            set => set.SetProperty(d => d.State, state).SetProperty(d => d.LeaseUntil, (long?)null).SetProperty(d => d.MessageId, messageId).SetProperty(d => d.SentAt, sentAt),
-            cancellationToken);
-    }
-
-    /// <summary>A row that this sender has claimed, with its chat and its post.</summary>
-    private sealed record Claimed(DeliveryRow Delivery, ChatRow Chat, PostContent? Post, long Claim);
-
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "The outbox of {Platform} stumbled and goes on")]
@@ -337,31 +337,7 @@ internal sealed partial class OutboxSender(IDrillDbFactory databases, Lookout lo
         [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} on {Platform} failed; whether it arrived will be found out when its lease ends")]
         public static partial void SendFailed(ILogger logger, Exception exception, long delivery, string platform);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} on {Platform} is in doubt and will not be repeated")]
-        public static partial void InDoubt(ILogger logger, long delivery, string platform);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Whether delivery {Delivery} on {Platform} arrived cannot be found out now; it is asked again")]
-        public static partial void StillInDoubt(ILogger logger, Exception exception, long delivery, string platform);
+        [LoggerMessage(Level = LogLevel.Error, Message = "What became of delivery {Delivery} on {Platform} cannot be recorded; it is in doubt when its lease ends")]
+        public static partial void NotRecorded(ILogger logger, Exception exception, long delivery, string platform);
     }
-}
-
-/// <summary>A send that has ended.</summary>
-/// <param name="DeliveryId">The row.</param>
-/// <param name="ChatId">Its chat.</param>
-/// <param name="Claim">The claim under which it was sent.</param>
-/// <param name="Outcome">What the platform said, or null when nobody knows.</param>
-/// <param name="HasFollowUps">Whether steps come after it.</param>
-internal sealed record Finished(long DeliveryId, long ChatId, long Claim, SendOutcome? Outcome, bool HasFollowUps);
-
-/// <summary>How the outbox sends.</summary>
-public sealed class OutboxOptions
-{
-    /// <summary>How long a claim holds before its message is taken to be in doubt. Longer than <see cref="SendTimeout"/>.</summary>
-    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>How long one try to send may take, waiting for the platform's rate included.</summary>
-    public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(20);
-
-    /// <summary>To how many chats of one platform it sends at once, 1 to 1,000.</summary>
-    public int Concurrency { get; set; } = 64;
 }

@@ -386,6 +386,8 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string LastRefused(string when, string reason) => $"上一题（{when}）被平台拒绝：{reason} 处理好之后，在这里发句话给我，我就继续。";
 
+    public override string LastSkipped(string when) => $"上一题（{when}）没能及时发出，已跳过。";
+
     public override string LastInDoubt(string when) => $"上一题（{when}）可能没有送到，/today 可以再看。";
 
     public override string Doubtful(int count) => string.Create(Culture, $"有 {count} 条不确定是否送达。");

@@ -398,6 +398,8 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string LastRefused(string when, string reason) => $"Last post, {when}, was refused: {reason} Say something to me here once that is mended, and I go on.";
 
+    public override string LastSkipped(string when) => $"Last post, {when}, could not be sent in time and was skipped.";
+
     public override string LastInDoubt(string when) => $"Last post, {when}, may not have arrived. /today shows it.";
 
     public override string Doubtful(int count) => string.Create(Culture, $"Posts in doubt: {count}.");

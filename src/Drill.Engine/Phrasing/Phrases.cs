@@ -349,6 +349,8 @@ internal abstract class Phrases
 
     public abstract string LastRefused(string when, string reason);
 
+    public abstract string LastSkipped(string when);
+
     public abstract string LastInDoubt(string when);
 
     public abstract string Doubtful(int count);

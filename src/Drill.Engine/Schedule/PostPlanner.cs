@@ -19,9 +19,22 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, Lookout loo
     // Small, because nobody else can write meanwhile.
     private const int BatchSize = 50;
 
+    /// <summary>A schedule posts at least once a week, so what is noted beyond this was noted while the clock of the machine was wrong.</summary>
+    private static readonly Duration Furthest = Duration.FromDays(8);
+
+    private static readonly TimeSpan BetweenMends = TimeSpan.FromHours(1);
+
+    private long? mendedAt;
+
     /// <summary>Plans everything that is due, and returns how many posts were made.</summary>
     public async Task<int> PlanAsync(CancellationToken cancellationToken)
     {
+        if (mendedAt is not { } last || time.GetElapsedTime(last) >= BetweenMends)
+        {
+            mendedAt = time.GetTimestamp();
+            await MendAsync(cancellationToken);
+        }
+
         if (!await lookout.SeesDailyAsync(cancellationToken))
         {
             return 0;
@@ -53,6 +66,24 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, Lookout loo
         }
 
         return made;
+    }
+
+    private async Task MendAsync(CancellationToken cancellationToken)
+    {
+        await using var db = databases.Create();
+        var now = time.GetInstant();
+        var beyond = (now + Furthest).ToStored();
+        while (await db.Chats.Where(c => c.DailyIsOn && c.NextDueAt > beyond).Take(BatchSize).ToListAsync(cancellationToken) is { Count: > 0 } chats)
+        {
+            foreach (var chat in chats)
+            {
+                Log.Mended(logger, chat.Id);
+                ChatDaily.Reschedule(chat, now);
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
     }
 
     private Task<List<long>> DueAsync(DrillDb db, HashSet<long> failed, CancellationToken cancellationToken)
@@ -166,6 +197,9 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, Lookout loo
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The next daily of chat {Chat} was noted for a day that its schedule cannot mean, as when the clock was wrong; it is noted anew")]
+        public static partial void Mended(ILogger logger, long chat);
+
         [LoggerMessage(Level = LogLevel.Error, Message = "Planning the daily of chat {Chat} failed; it is tried again")]
         public static partial void Failed(ILogger logger, Exception exception, long chat);
 

@@ -13,8 +13,6 @@ internal sealed class WebChatPlatform(IRoomLog log, RoomHub hub, AdminRoster ros
 {
     public string Name => Place.Platform;
 
-    public bool CanFindSent => true;
-
     public async Task<SendOutcome> SendAsync(ChatAddress chat, ChatMessage message, string key, CancellationToken cancellationToken)
     {
         if (Place.At(chat) is not { } place)
@@ -29,10 +27,10 @@ internal sealed class WebChatPlatform(IRoomLog log, RoomHub hub, AdminRoster ros
         return new SendOutcome.Sent(number.ToString(CultureInfo.InvariantCulture));
     }
 
-    public async Task<string?> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken) =>
+    public async Task<SendTrace> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken) =>
         Place.At(chat) is { } place && await log.FindAsync(place.Log, key, cancellationToken) is { } number
-            ? number.ToString(CultureInfo.InvariantCulture)
-            : null;
+            ? new SendTrace.Arrived(number.ToString(CultureInfo.InvariantCulture))
+            : new SendTrace.Absent();
 
     public Task<bool> IsAdminAsync(ChatAddress chat, Sender sender, CancellationToken cancellationToken) => Task.FromResult(
         Place.At(chat) is { } place

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using BotHost.CommandLine;
 using Drill.Fakes.Telegram;
 
 namespace BotHost.Tests.Hosting;
@@ -37,6 +38,29 @@ public sealed class StoppingTests
             await bot.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.Equal(0, bot.ExitCode);
             Assert.Single(ann.Private.FromBot);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_bot_that_is_asked_to_stop_while_it_waits_for_its_database_ends_well()
+    {
+        var folder = Directory.CreateTempSubdirectory("drill-stopping-").FullName;
+        try
+        {
+            var database = Path.Combine(folder, "drill.db");
+            await using var somebodyMigrates = new FileStream(database + "-migrating", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            await using var said = new StringWriter();
+            var running = RootCommands.RunAsync(["--url", "http://127.0.0.1:0", "--database", database, "--content", Path.Combine(DrillHostFixture.Root, "content")], said, said, stop.Token);
+            await Task.WhenAny(running, Task.Delay(SlowAnswer, TimeProvider.System, TestContext.Current.CancellationToken));
+            Assert.False(running.IsCompleted);
+            await stop.CancelAsync();
+            Assert.Equal(0, await running);
+            Assert.Empty(said.ToString());
         }
         finally
         {

@@ -126,5 +126,34 @@ public sealed class ChatChangeTests
         Assert.Equal(Super, Assert.Single(drill.Platform.Sent).Chat);
     }
 
+    [Fact]
+    public async Task A_chat_whose_move_is_told_twice_at_once_by_an_update_and_by_a_refused_send_keeps_everything()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync(chat: Small);
+        await drill.CallAsync("ann", "/answer Photosynthesis turns light into sugar, and oxygen is set free by the leaf.", Small);
+        drill.Platform.Next(() =>
+        {
+            // The update is handled while the refused send is on its way back.
+            ChangeAsync(drill, new ChatChange.Moved(Small, Super)).GetAwaiter().GetResult();
+            return new SendOutcome.Moved(Super);
+        });
+        await drill.CallAsync("ann", "/question gardens", Small);
+        await drill.TickAsync();
+        await drill.TickAsync();
+        Assert.Equal([Small, Super], drill.Platform.Sent.Select(s => s.Chat));
+        Assert.Equal("-10077", await drill.ReadAsync(db => db.Chats.Select(c => c.Key).SingleAsync()));
+        Assert.Contains("ann", (await drill.CallAsync("bob", "/leaderboard", Super)).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chat_that_moves_to_where_it_is_keeps_everything()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.AskAsync(chat: Super);
+        await ChangeAsync(drill, new ChatChange.Moved(Super, Super));
+        Assert.Equal(1, await drill.ReadAsync(db => db.Posts.CountAsync()));
+    }
+
     private static Task<IReadOnlyList<Reply>> ChangeAsync(DrillFixture drill, ChatChange change) => drill.Engine.ChatChangedAsync(change, TestContext.Current.CancellationToken);
 }

@@ -31,6 +31,17 @@ public sealed class DailyTests
     }
 
     [Fact]
+    public async Task A_daily_that_was_noted_for_a_far_day_while_the_clock_was_wrong_comes_when_it_should()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.CallAsync("admin", "/daily on 9:00");
+        await drill.TickAsync();
+        await drill.ReadAsync(db => db.Chats.ExecuteUpdateAsync(s => s.SetProperty(c => c.NextDueAt, c => c.NextDueAt + (30 * 24 * 3600 * 1000L))));
+        await drill.PassAsync(TimeSpan.FromHours(26));
+        Assert.Single(drill.Platform.Sent, s => s.Message.Text().Contains("Question of the day", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task When_the_post_closes_everybody_sees_the_answer_how_many_answered_and_what_most_missed()
     {
         await using var drill = await DrillFixture.StartAsync();

@@ -11,8 +11,6 @@ internal sealed class MemoryPlatform(string name = "memory", bool canFindSent = 
 
     public string Name { get; } = name;
 
-    public bool CanFindSent { get; } = canFindSent;
-
     public HashSet<string> Admins { get; } = new(StringComparer.Ordinal) { "admin" };
 
     public IReadOnlyList<(ChatAddress Chat, ChatMessage Message, string Key)> Sent
@@ -29,12 +27,15 @@ internal sealed class MemoryPlatform(string name = "memory", bool canFindSent = 
     /// <summary>What happens at the next send instead of the usual.</summary>
     public void Next(Func<SendOutcome> trouble) => troubles.Enqueue(trouble);
 
+    /// <summary>What happens at every send instead of the usual, until it is null again.</summary>
+    public Func<SendOutcome>? Always { get; set; }
+
     /// <summary>The next message arrives, but the answer of the platform does not.</summary>
     public void NextArrivesUnseen() => troubles.Enqueue(() => throw new IOException("arrived, and the line went dead"));
 
     public Task<SendOutcome> SendAsync(ChatAddress chat, ChatMessage message, string key, CancellationToken cancellationToken)
     {
-        if (troubles.TryDequeue(out var trouble))
+        if (troubles.TryDequeue(out var trouble) || (trouble = Always) is not null)
         {
             try
             {
@@ -59,12 +60,15 @@ internal sealed class MemoryPlatform(string name = "memory", bool canFindSent = 
         }
     }
 
-    public Task<string?> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken)
+    public Task<SendTrace> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken)
     {
         lock (sent)
         {
             var index = sent.FindIndex(s => s.Chat == chat && string.Equals(s.Key, key, StringComparison.Ordinal));
-            return Task.FromResult(index < 0 ? null : "m" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return Task.FromResult<SendTrace>(
+                !canFindSent ? new SendTrace.Unknown()
+                : index < 0 ? new SendTrace.Absent()
+                : new SendTrace.Arrived("m" + (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)));
         }
     }
 

@@ -141,8 +141,6 @@ public sealed class FollowUpTests
 
         public string Name => "gated";
 
-        public bool CanFindSent => true;
-
         public async Task<SendOutcome> SendAsync(ChatAddress chat, ChatMessage message, string key, CancellationToken cancellationToken)
         {
             if (string.Equals(chat.Chat, slow, StringComparison.Ordinal))
@@ -164,7 +162,7 @@ public sealed class FollowUpTests
             }
         }
 
-        public Task<string?> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+        public Task<SendTrace> FindSentAsync(ChatAddress chat, string key, CancellationToken cancellationToken) => Task.FromResult<SendTrace>(new SendTrace.Absent());
 
         public Task<bool> IsAdminAsync(ChatAddress chat, Sender sender, CancellationToken cancellationToken) => Task.FromResult(true);
     }

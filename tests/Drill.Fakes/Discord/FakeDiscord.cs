@@ -206,6 +206,7 @@ public sealed record FakeChannel(string Id, string? GuildId, int Type, string Na
         ["name"] = Name,
         ["parent_id"] = ParentId,
         ["owner_id"] = OwnerId,
+        ["last_message_id"] = Sent.LastOrDefault(m => m.OnlyFor is null)?.Id,
         ["permission_overwrites"] = new JsonArray(),
         ["position"] = 0,
     };

@@ -62,8 +62,8 @@ public sealed class SendingTests : IAsyncLifetime
             world.Channel.Messages.Add(new FakeMessage(world.Discord.NewId(), world.Channel.Id, new JsonObject { ["content"] = $"talk {i}" }, Bob.Id, world.Clock.GetUtcNow()));
         }
 
-        Assert.Equal(sent.MessageId, await world.Run(world.Platform.FindSentAsync(world.Address, Key, default)));
-        Assert.Null(await world.Run(world.Platform.FindSentAsync(world.Address, "another-key", default)));
+        Assert.Equal(new SendTrace.Arrived(sent.MessageId), await world.Run(world.Platform.FindSentAsync(world.Address, Key, default)));
+        Assert.Equal(new SendTrace.Absent(), await world.Run(world.Platform.FindSentAsync(world.Address, "another-key", default)));
     }
 
     [Fact]
@@ -71,6 +71,34 @@ public sealed class SendingTests : IAsyncLifetime
     {
         world.Discord.Rest.Next("GET", "channels/{id}/messages", FakeRest.Error(500), times: 4);
         await Assert.ThrowsAsync<IOException>(() => world.Run(world.Platform.FindSentAsync(world.Address, Key, default)));
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task Of_a_channel_that_is_closed_to_the_bot_nobody_will_ever_know(int status)
+    {
+        world.Discord.Rest.Next("GET", "channels/{id}/messages", FakeRest.Error(status));
+        Assert.Equal(new SendTrace.Unknown(), await world.Run(world.Platform.FindSentAsync(world.Address, Key, default)));
+    }
+
+    [Fact]
+    public async Task A_bot_that_may_not_read_what_was_said_does_not_take_an_empty_list_for_an_answer()
+    {
+        await Send(Text("here"));
+        world.Channel.Permissions &= ~FakePermissions.ReadMessageHistory;
+        Assert.Equal(new SendTrace.Unknown(), await world.Run(world.Platform.FindSentAsync(world.Address, Key, default)));
+    }
+
+    [Fact]
+    public async Task A_message_that_would_lie_further_back_than_is_looked_is_not_sent_again()
+    {
+        foreach (var i in Enumerable.Range(0, 5 * 100))
+        {
+            world.Channel.Messages.Add(new FakeMessage(world.Discord.NewId(), world.Channel.Id, new JsonObject { ["content"] = $"talk {i}" }, Bob.Id, world.Clock.GetUtcNow()));
+        }
+
+        Assert.Equal(new SendTrace.Unknown(), await world.Run(world.Platform.FindSentAsync(world.Address, Key, default)));
     }
 
     [Fact]
@@ -92,7 +120,7 @@ public sealed class SendingTests : IAsyncLifetime
         world.Clock.Advance(TimeSpan.FromHours(1));
         await using var second = await StartAsync();
         second.Discord.Channels[world.Channel.Id] = world.Channel;
-        Assert.Null(await second.Run(second.Platform.FindSentAsync(world.Address, "another", default)));
+        Assert.Equal(new SendTrace.Absent(), await second.Run(second.Platform.FindSentAsync(world.Address, "another", default)));
         Assert.IsType<SendOutcome.Sent>(await second.Run(second.Platform.SendAsync(world.Address, Long(), "another", default)));
         Assert.Equal(6, world.Channel.Sent.Count);
     }
