@@ -124,7 +124,7 @@ internal sealed partial class TelegramReceiver(
         var poll = client.CallAsync(PollTimeout, token => client.Bot.GetUpdates(confirmed, BatchSize, PollSeconds, UpdateReader.Wanted, token), cancellationToken);
         Listening(cancellationToken);
         var updates = await poll;
-        var begun = window.Begin(updates, update => desk.HandleAsync(update, cancellationToken));
+        var begun = window.Begin(updates, confirmed, update => desk.HandleAsync(update, cancellationToken));
         if (begun.Count > 0)
         {
             await Task.WhenAny(Task.WhenAll(begun), Task.Delay(BatchPatience, time, cancellationToken));

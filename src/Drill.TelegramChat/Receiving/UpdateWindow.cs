@@ -39,8 +39,20 @@ internal sealed class UpdateWindow
     public Task AllAsync() => Task.WhenAll(underWay.Values).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     /// <summary>Begins with those of a batch that are new; the tasks end when an update need not be told again.</summary>
-    public IReadOnlyList<Task> Begin(IEnumerable<Update> batch, Func<Update, Task> handle)
+    /// <param name="batch">What was told.</param>
+    /// <param name="asked">The offset with which it was asked for.</param>
+    /// <param name="handle">Begins with one.</param>
+    public IReadOnlyList<Task> Begin(IReadOnlyCollection<Update> batch, int asked, Func<Update, Task> handle)
     {
+        if (batch.Count > 0 && batch.Max(u => u.Id) < asked)
+        {
+            // After a week without updates Telegram goes on with some other number, takes no notice of an offset far beyond it, and would tell the same for ever.
+            // https://core.telegram.org/bots/api#update
+            underWay.Clear();
+            finished.Clear();
+            next = 0;
+        }
+
         var begun = new List<Task>();
         foreach (var update in batch)
         {

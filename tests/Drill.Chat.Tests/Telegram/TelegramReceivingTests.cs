@@ -156,6 +156,23 @@ public sealed class TelegramReceivingTests
     }
 
     [Fact]
+    public async Task After_a_quiet_week_in_which_telegram_counts_anew_everything_is_answered_once()
+    {
+        await using var host = await TelegramHost.StartAsync();
+        var ann = host.Telegram.Person("Ann");
+        ann.Starts();
+        await ann.Private.ShowsAsync("/question");
+        await host.SettledAsync();
+        host.Telegram.World.QuietWeek(nextUpdate: 5_000);
+        ann.Says(ann.Private, "/topics");
+        await ann.Private.ShowsAsync("Gardens");
+        await host.SettledAsync();
+        ann.Says(ann.Private, "/topics");
+        await host.SettledAsync();
+        Assert.Equal(2, ann.Private.FromBot.Count(m => m.Text.Contains("Gardens", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Updates_of_one_chat_keep_their_order()
     {
         await using var host = await TelegramHost.StartAsync();

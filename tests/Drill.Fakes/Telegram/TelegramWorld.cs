@@ -111,6 +111,12 @@ public sealed class TelegramWorld
     /// <summary>Tells the bot again everything that it ever confirmed, as after a crash of the server.</summary>
     public void RepeatsEverything() => Updates.Repeat();
 
+    /// <summary>A week passes in which nothing happens; the next update gets some other number. https://core.telegram.org/bots/api#update</summary>
+    public void QuietWeek(long nextUpdate) => Updates.NumberFrom(nextUpdate);
+
+    /// <summary>What the webhook said to updates that it did not take.</summary>
+    public IReadOnlyList<int> WebhookRefusals => Updates.Refusals;
+
     /// <summary>A webhook that some earlier setting left behind.</summary>
     public void LeaveWebhook(string url) => Updates.Leave(url);
 

@@ -9,8 +9,12 @@ internal sealed class UpdateStream(TelegramWorld world, TimeProvider time)
 {
     private static readonly HashSet<string> OnlyWhenNamed = new(StringComparer.Ordinal) { "chat_member", "message_reaction", "message_reaction_count" };
 
+    // https://github.com/tdlib/td/blob/master/tddb/td/db/TQueue.cpp
+    private const int FutureTolerance = 10;
+
     private readonly List<JsonObject> pending = [];
     private readonly List<JsonObject> told = [];
+    private readonly List<int> refusals = [];
     private readonly CancellationTokenSource closing = new();
     private HashSet<string>? allowed;
     private string? secret;
@@ -26,6 +30,17 @@ internal sealed class UpdateStream(TelegramWorld world, TimeProvider time)
             lock (world.Gate)
             {
                 return pending.Count;
+            }
+        }
+    }
+
+    public IReadOnlyList<int> Refusals
+    {
+        get
+        {
+            lock (world.Gate)
+            {
+                return [.. refusals];
             }
         }
     }
@@ -59,7 +74,8 @@ internal sealed class UpdateStream(TelegramWorld world, TimeProvider time)
 
             reader = ++readers;
             Allow(parameters);
-            if ((long?)parameters["offset"] is { } offset)
+            // An offset far beyond the last update is not believed: nothing is confirmed, and all is told from the first.
+            if ((long?)parameters["offset"] is { } offset && offset <= lastId + FutureTolerance)
             {
                 told.AddRange(pending.Where(u => (long)u["update_id"]! < offset));
                 pending.RemoveAll(u => (long)u["update_id"]! < offset);
@@ -172,14 +188,21 @@ internal sealed class UpdateStream(TelegramWorld world, TimeProvider time)
                 }
 
                 using var response = await client.SendAsync(request, closing.Token);
-                if (response.IsSuccessStatusCode)
+                lock (world.Gate)
                 {
-                    lock (world.Gate)
+                    if (response.IsSuccessStatusCode)
                     {
                         pending.Remove(first);
                     }
+                    else
+                    {
+                        refusals.Add((int)response.StatusCode);
+                    }
+                }
 
-                    world.Changed();
+                world.Changed();
+                if (response.IsSuccessStatusCode)
+                {
                     continue;
                 }
             }
@@ -201,6 +224,15 @@ internal sealed class UpdateStream(TelegramWorld world, TimeProvider time)
         }
 
         world.Changed();
+    }
+
+    public void NumberFrom(long next)
+    {
+        lock (world.Gate)
+        {
+            lastId = next - 1;
+            told.Clear();
+        }
     }
 
     public void Leave(string url) => Url = url;
