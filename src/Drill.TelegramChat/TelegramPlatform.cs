@@ -63,9 +63,12 @@ internal sealed partial class TelegramPlatform(
 
         if (steps.Length > 1)
         {
-            foreach (var part in sent.SkipLast(1))
+            if (message.Buttons.Any(r => r.Buttons.Any(b => b.Token.IsOfQuestion)))
             {
-                await PartNames.StoreAsync(memory, to.Chat, part, sent[^1], CancellationToken.None);
+                foreach (var part in sent.SkipLast(1))
+                {
+                    await PartNames.StoreAsync(memory, to.Chat, part, sent[^1], CancellationToken.None);
+                }
             }
 
             await Progress.ForgetAsync(memory, key, CancellationToken.None);

@@ -43,6 +43,10 @@ public readonly record struct ActionToken
     /// <summary>More about it; may be empty.</summary>
     public string Argument { get; }
 
+    /// <summary>Whether it belongs to one of the buttons that a question itself has: whoever replies to the message that carries it answers that question.</summary>
+    public bool IsOfQuestion => Post > 0
+        && Verb is PostContent.AnswerVerb or PostContent.PickVerb or PostContent.ToggleVerb or PostContent.HintVerb or PostContent.RevealVerb or PostContent.SkipVerb;
+
     /// <summary>Reads a token that came from outside.</summary>
     public static bool TryParse(string? text, out ActionToken token)
     {

@@ -7,6 +7,7 @@ using Drill.Questions;
 using Drill.Standing;
 using Drill.Text;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Drill.Conversation;
 
@@ -18,28 +19,21 @@ internal static class Answers
 
     public static async Task<IReadOnlyList<Reply>> FromTextAsync(CommandContext context, TextSent text, CancellationToken cancellationToken)
     {
-        PostContent? post;
-        if (text.RequestToken is not null)
+        if (await FindPostAsync(context.Db, context.Chat.Id, text, context.Now, cancellationToken) is { } post)
         {
-            post = ActionToken.TryParse(text.RequestToken, out var token)
-                ? await Posts.FindAsync(context.Db, context.Chat.Id, token.Post, cancellationToken)
-                : null;
-        }
-        else if (text.ReplyTo is not null)
-        {
-            post = await Posts.FindByMessageAsync(context.Db, context.Chat.Id, text.ReplyTo, cancellationToken);
-        }
-        else
-        {
-            post = await Posts.FindCurrentAsync(context.Db, context.Chat.Id, context.Now, cancellationToken);
-            if (post is null)
-            {
-                return CommandContext.Tell(context.Phrases.NoQuestionYet);
-            }
+            return await TextAsync(context, post, text.Text, cancellationToken);
         }
 
-        return post is null ? CommandContext.Tell(context.Phrases.PostGone) : await TextAsync(context, post, text.Text, cancellationToken);
+        return CommandContext.Tell(text is { RequestToken: null, ReplyTo: null } ? context.Phrases.NoQuestionYet : context.Phrases.PostGone);
     }
+
+    /// <summary>The post that something written is about: the one that it names, else the chat's current one; null when there is none.</summary>
+    public static async Task<PostContent?> FindPostAsync(DrillDb db, long chatId, Incoming written, Instant now, CancellationToken cancellationToken) => written switch
+    {
+        TextSent { RequestToken: { } request } => ActionToken.TryParse(request, out var token) ? await Posts.FindAsync(db, chatId, token.Post, cancellationToken) : null,
+        TextSent { ReplyTo: { } message } => await Posts.FindByMessageAsync(db, chatId, message, cancellationToken),
+        _ => await Posts.FindCurrentAsync(db, chatId, now, cancellationToken),
+    };
 
     public static async Task<IReadOnlyList<Reply>> FromVoteAsync(CommandContext context, PollVoted vote, CancellationToken cancellationToken)
     {

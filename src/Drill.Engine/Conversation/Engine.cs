@@ -88,6 +88,20 @@ public sealed partial class Engine
         return post is { Form: not Questions.QuestionForm.Open } ? null : AnswerCommand.Box(PhraseBook.For(language), token.Post, post?.Question() ?? Body.Empty);
     }
 
+    /// <summary>Whether the question that somebody answers in writing, by <c>/answer</c> or a text, is still open in that chat: until it closes, others should not read the answer.</summary>
+    public Task<bool> IsOpenAsync(Incoming answer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return EngineThreads.Shared.RunAsync(async () =>
+        {
+            await using var db = databases.Create();
+            var (platform, key, thread) = (answer.Chat.Platform, answer.Chat.Chat, answer.Chat.Thread ?? string.Empty);
+            var chat = await db.Chats.Where(c => c.Platform == platform && c.Key == key && c.Thread == thread).Select(c => (long?)c.Id).FirstOrDefaultAsync(cancellationToken);
+            var now = time.GetInstant();
+            return chat is { } id && (await Answers.FindPostAsync(db, id, answer, now, cancellationToken))?.IsOpenAt(now) is true;
+        });
+    }
+
     /// <summary>
     /// Notes what happened to a chat itself, and returns what the bot says there. Safe to call again with the same change. When it returns, the change is in the database.
     /// </summary>

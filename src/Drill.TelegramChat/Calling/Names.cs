@@ -22,7 +22,7 @@ internal sealed record Progress(ImmutableArray<int> Messages)
     private static string KeyOf(string key) => "sent/" + key;
 }
 
-/// <summary>The parts of a post before its last one, which the engine knows: a reply to any of them is an answer.</summary>
+/// <summary>The parts of a question before its last one, which the engine knows: a reply to any of them is an answer.</summary>
 internal static class PartNames
 {
     public static Task StoreAsync(IPlatformMemory memory, long chat, int part, int last, CancellationToken cancellationToken) =>

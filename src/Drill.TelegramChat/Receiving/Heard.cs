@@ -57,7 +57,7 @@ internal sealed record ReplyPlace
     /// <summary>The person's own message that everybody sees.</summary>
     public int? Message { get; init; }
 
-    /// <summary>Whether that message is an answer, which others should not read.</summary>
+    /// <summary>Whether that message is an answer, which others should not read while the question is open.</summary>
     public bool IsPublicAnswer { get; init; }
 
     /// <summary>Whether it was a vote: the quiz itself shows what was right.</summary>

@@ -164,7 +164,18 @@ internal sealed partial class UpdateDesk : IDisposable
     private async Task<(Heard Heard, IReadOnlyList<Reply> Said)> HearAsync(Update update, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var heard = await reader.ReadAsync(update, at, cancellationToken);
-        return (heard, heard is Heard.Did did ? await engine.HandleAsync(did.Incoming, cancellationToken) : []);
+        if (heard is not Heard.Did did)
+        {
+            return (heard, []);
+        }
+
+        var said = await engine.HandleAsync(did.Incoming, cancellationToken);
+        if (did.Place.IsPublicAnswer && !await engine.IsOpenAsync(did.Incoming, cancellationToken))
+        {
+            did = did with { Place = did.Place with { IsPublicAnswer = false } };
+        }
+
+        return (did, said);
     }
 
     private async Task ReplyAsync(Update update, Func<Task> reply)

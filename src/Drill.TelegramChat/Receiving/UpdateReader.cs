@@ -169,7 +169,7 @@ internal sealed class UpdateReader
         return Did(new TextSent(text) { RequestToken = token, UpdateKey = key, Chat = place.Home, Sender = SenderOf(message), Language = place.Language }, place);
     }
 
-    /// <summary>In a group, a reply to a post of ours is an answer; all other talk is none of our business.</summary>
+    /// <summary>In a group, a reply to a question of ours is an answer, and so is one to what we told its writer alone; all other talk is none of our business.</summary>
     private async Task<Heard> ReplyAsync(string text, Message message, ReplyPlace place, string key, bool isAnonymous, CancellationToken cancellationToken)
     {
         if (message.ReplyToMessage is not { } original || original.From?.Id != client.BotId)
@@ -177,7 +177,8 @@ internal sealed class UpdateReader
             return message.EphemeralMessageId is null ? Heard.Nothing.Instance : Did(Text(text), place);
         }
 
-        var token = original.ReplyMarkup is { } markup ? DataOf(markup).FirstOrDefault(d => PostOf(d) is not null) : null;
+        // Below a solution, which everybody reads, people talk about it.
+        var token = original.ReplyMarkup is { } markup ? DataOf(markup).FirstOrDefault(d => original.EphemeralMessageId is null ? IsOfQuestion(d) : PostOf(d) is not null) : null;
         var part = token is null && original.Id != 0 ? await PartNames.FindAsync(memory, message.Chat.Id, original.Id, cancellationToken) : null;
         if (token is null && part is null && original.Poll is null)
         {
@@ -298,3 +299,5 @@ internal sealed class UpdateReader
 
     private static long? PostOf(string data) => ActionToken.TryParse(data, out var token) && token.Post > 0 ? token.Post : null;
 }
+    private static bool IsOfQuestion(string data) => ActionToken.TryParse(data, out var token) && token.IsOfQuestion;
+

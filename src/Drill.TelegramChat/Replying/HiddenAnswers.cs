@@ -7,17 +7,17 @@ using Telegram.Bot.Types.Enums;
 
 namespace Drill.TelegramChat.Replying;
 
-/// <summary>Takes an answer out of sight that somebody wrote where everybody reads; where the bot may not, it tells an admin, once for each group.</summary>
+/// <summary>Takes an answer out of sight that somebody wrote where everybody reads; where the bot may not, an admin is told, once for each group.</summary>
 internal sealed class HiddenAnswers(Speaker speaker, IPlatformMemory memory)
 {
-    public async Task HideAsync(Destination where, int message, string title, string? language, CancellationToken cancellationToken)
-    {
-        if (await speaker.DeleteAsync(where.Chat, message, cancellationToken) is not { Kind: TroubleKind.Refused or TroubleKind.ChatClosed } trouble
-            || !trouble.Description.Contains("can't be deleted", StringComparison.OrdinalIgnoreCase) && !trouble.Description.Contains("rights", StringComparison.OrdinalIgnoreCase))
-        {
-            return;
-        }
+    /// <summary>Deletes it; false when the bot has no right to do that.</summary>
+    public async Task<bool> TryHideAsync(Destination where, int message, CancellationToken cancellationToken) =>
+        await speaker.DeleteAsync(where.Chat, message, cancellationToken) is not { Kind: TroubleKind.Refused or TroubleKind.ChatClosed } trouble
+        || !trouble.Description.Contains("can't be deleted", StringComparison.OrdinalIgnoreCase) && !trouble.Description.Contains("rights", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Tells an admin which right is missing, unless one was told before.</summary>
+    public async Task TellAdminAsync(Destination where, string title, string? language, CancellationToken cancellationToken)
+    {
         var key = FormattableString.Invariant($"told/delete/{where.Chat}");
         if (await memory.FindAsync(TelegramAddress.Platform, key, cancellationToken) is not null)
         {

@@ -18,6 +18,8 @@ internal sealed partial class ReplyPresenter(
 
     public async Task PresentAsync(ReplyPlace place, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
     {
+        // First of all, for until then everybody reads it.
+        var isSeen = place is { IsPublicAnswer: true, Message: { } message } && !await hidden.TryHideAsync(place.Where, message, cancellationToken);
         var press = new PressAnswer(place.Query);
         try
         {
@@ -37,9 +39,9 @@ internal sealed partial class ReplyPresenter(
             await speaker.AnswerAsync(press, null, isAlert: false, cancellationToken);
         }
 
-        if (place is { IsPublicAnswer: true, Message: { } message })
+        if (isSeen)
         {
-            await hidden.HideAsync(place.Where, message, place.Title, place.Language, cancellationToken);
+            await hidden.TellAdminAsync(place.Where, place.Title, place.Language, cancellationToken);
         }
     }
 
