@@ -52,6 +52,7 @@ public static class TelegramSetup
         services.TryAddSingleton<OpenPrompts>();
         services.TryAddSingleton<ReplyPresenter>();
         services.TryAddSingleton<UpdateReader>();
+        services.TryAddSingleton<StorageCheck>();
         services.TryAddSingleton<UpdateDesk>();
         services.TryAddSingleton<CommandMenus>();
         services.TryAddSingleton<WebhookSecret>();

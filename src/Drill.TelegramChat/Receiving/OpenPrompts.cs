@@ -24,5 +24,8 @@ internal sealed class OpenPrompts
 
     public void Close(long user) => prompts.TryRemove(user, out _);
 
-    public (ChatAddress Chat, string Token)? Take(long user) => prompts.TryRemove(user, out var prompt) ? prompt : null;
+    /// <summary>Closes the prompt, unless another was opened meanwhile.</summary>
+    public void Close(long user, ChatAddress chat, string token) => prompts.TryRemove(new KeyValuePair<long, (ChatAddress, string)>(user, (chat, token)));
+
+    public (ChatAddress Chat, string Token)? Find(long user) => prompts.TryGetValue(user, out var prompt) ? prompt : null;
 }

@@ -10,7 +10,7 @@ namespace Drill.TelegramChat.Receiving;
 /// <summary>
 /// Handles updates however they came: those of one chat in order, different chats at once, never more than so many. A task ends when the update need not be told again: for what
 /// somebody wrote when it is answered, since nobody likes to write it twice; for a press or a vote, which are quickly repeated, when its effect is in the database. Replies follow in
-/// order, and when too many of them wait, so do new updates.
+/// order, and when too many of them wait, so do new updates. Where the database stores nothing, what somebody wrote comes again until it does; whoever pressed is told to press again.
 /// </summary>
 internal sealed partial class UpdateDesk : IDisposable
 {
@@ -24,6 +24,7 @@ internal sealed partial class UpdateDesk : IDisposable
     private readonly ReplyPresenter presenter;
     private readonly Speaker speaker;
     private readonly ChatRights rights;
+    private readonly StorageCheck storage;
     private readonly TimeProvider time;
     private readonly ILogger<UpdateDesk> logger;
     private readonly Lanes effects = new();
@@ -32,19 +33,24 @@ internal sealed partial class UpdateDesk : IDisposable
     private readonly SemaphoreSlim backlog = new(MostReplies);
     private readonly CancellationTokenSource stopping = new();
 
-    public UpdateDesk(UpdateReader reader, Engine engine, ReplyPresenter presenter, Speaker speaker, ChatRights rights, TelegramOptions options, TimeProvider time, ILogger<UpdateDesk> logger)
+    public UpdateDesk(
+        UpdateReader reader, Engine engine, ReplyPresenter presenter, Speaker speaker, ChatRights rights, StorageCheck storage, TelegramOptions options, TimeProvider time, ILogger<UpdateDesk> logger)
     {
         this.reader = reader;
         this.engine = engine;
         this.presenter = presenter;
         this.speaker = speaker;
         this.rights = rights;
+        this.storage = storage;
         this.time = time;
         this.logger = logger;
         slots = new SemaphoreSlim(options.Concurrency);
     }
 
-    /// <summary>Handles one update. When the task ends without an exception, its effect is stored, or given up after several tries and logged; it need not be told again.</summary>
+    /// <summary>
+    /// Handles one update. When the task ends without an exception, its effect is stored, or given up after several tries and logged; it need not be told again. With one, the database stores
+    /// nothing at present, which is logged, and the update must be told again.
+    /// </summary>
     public async Task HandleAsync(Update update, CancellationToken cancellationToken)
     {
         // First of all into its lane: whatever else is waited for, its chat's order is settled.
@@ -121,7 +127,11 @@ internal sealed partial class UpdateDesk : IDisposable
                 Log.Failed(logger, exception, update.Id, tried);
                 if (tried == MaximumTries)
                 {
-                    return () => ApologiseAsync(update);
+                    return () => ApologiseAsync(update, at);
+                }
+                else if (tried == MaximumTries - 1 && update.CallbackQuery is null && !await storage.IsWellAsync(cancellationToken))
+                {
+                    throw;
                 }
             }
 
@@ -175,6 +185,7 @@ internal sealed partial class UpdateDesk : IDisposable
             did = did with { Place = did.Place with { IsPublicAnswer = false } };
         }
 
+        reader.Filled(did);
         return (did, said);
     }
 
@@ -198,11 +209,16 @@ internal sealed partial class UpdateDesk : IDisposable
         }
     }
 
-    private async Task ApologiseAsync(Update update)
+    private async Task ApologiseAsync(Update update, DateTimeOffset at)
     {
         if (update.CallbackQuery is { } query)
         {
             await speaker.AnswerAsync(query.Id, TelegramPhrases.For(query.From.LanguageCode).SomethingWentWrong, isAlert: true, null, stopping.Token);
+        }
+        else if (update.Message is { } message && (message.Text ?? message.Caption) is not null)
+        {
+            var place = UpdateReader.PlaceOf(message, at);
+            await presenter.PresentAsync(place, TelegramPhrases.For(place.Language).SomethingWentWrong, stopping.Token);
         }
     }
 

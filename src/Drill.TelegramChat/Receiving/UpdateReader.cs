@@ -94,7 +94,7 @@ internal sealed class UpdateReader
             return Heard.Nothing.Instance;
         }
 
-        var place = PlaceOf(message, chat, at);
+        var place = PlaceOf(message, at);
         var key = KeyOf(update);
         if (CommandText.Parse(text) is { } command)
         {
@@ -149,24 +149,46 @@ internal sealed class UpdateReader
             place with { IsPublicAnswer = !isPrivate && place.Ephemeral is null && name is "answer" && arguments.Length > 0 });
     }
 
+    /// <summary>In private a reply is for what it replies to; any other text is for the prompt that is open, or else for the current question.</summary>
     private async Task<Heard> PrivateTextAsync(string text, Message message, ReplyPlace place, string key, CancellationToken cancellationToken)
     {
-        var prompt = message.ReplyToMessage is { } original ? await PromptNames.FindAsync(memory, place.User, original.Id, cancellationToken) : null;
-        var last = prompts.Take(place.User);
-        if ((prompt ?? last) is { } filled)
+        var named = message.ReplyToMessage is { } original ? await NamedAsync(original, place, cancellationToken) : null;
+        var asked = named ?? prompts.Find(place.User);
+        var chat = asked?.Chat ?? place.Home;
+        return Did(new TextSent(text) { RequestToken = asked?.Token, UpdateKey = key, Chat = chat, Sender = SenderOf(message), Language = place.Language }, place with { Home = chat });
+    }
+
+    /// <summary>The post that a message in the private chat is about, and its chat; null when it is about none.</summary>
+    private async Task<(ChatAddress Chat, string Token)?> NamedAsync(Message original, ReplyPlace place, CancellationToken cancellationToken)
+    {
+        if (await PromptNames.FindAsync(memory, place.User, original.Id, cancellationToken) is { } prompt)
         {
-            return Did(new TextSent(text) { RequestToken = filled.Token, UpdateKey = key, Chat = filled.Chat, Sender = SenderOf(message), Language = place.Language }, place with { Home = filled.Chat });
+            return prompt;
         }
 
-        // A reply to a message with a group's buttons is meant for that group's post.
-        if (message.ReplyToMessage?.ReplyMarkup is { } markup && DataOf(markup).Select(d => tokens.TryReadButton(d, place.User, out var action, out var group) ? (action, group) : default)
-            .FirstOrDefault(f => f.group is not null && PostOf(f.action) is not null) is { group: not null } remote)
+        foreach (var data in original.ReplyMarkup is { } markup ? DataOf(markup) : [])
         {
-            return Did(new TextSent(text) { RequestToken = remote.action, UpdateKey = key, Chat = remote.group, Sender = SenderOf(message), Language = place.Language }, place with { Home = remote.group });
+            if (tokens.TryReadButton(data, place.User, out var action, out var group) && PostOf(action) is not null)
+            {
+                return (group, action);
+            }
+
+            if (PostOf(data) is not null)
+            {
+                return (place.Home, data);
+            }
         }
 
-        var token = message.ReplyToMessage?.ReplyMarkup is { } own ? DataOf(own).FirstOrDefault(d => PostOf(d) is not null) : null;
-        return Did(new TextSent(text) { RequestToken = token, UpdateKey = key, Chat = place.Home, Sender = SenderOf(message), Language = place.Language }, place);
+        return null;
+    }
+
+    /// <summary>What somebody wrote has been stored: if it was for a prompt, that is filled. Not earlier, since another try must find the prompt as the first did.</summary>
+    public void Filled(Heard.Did did)
+    {
+        if (did.Incoming is TextSent { RequestToken: { } token, Chat: var chat })
+        {
+            prompts.Close(did.Place.User, chat, token);
+        }
     }
 
     /// <summary>In a group, a reply to a question of ours is an answer, and so is one to what we told its writer alone; all other talk is none of our business.</summary>
@@ -199,7 +221,7 @@ internal sealed class UpdateReader
 
     private static Heard Edited(Message message, DateTimeOffset at) =>
         message is { Chat.Type: ChatType.Private, From: { IsBot: false }, Text: { } text } && CommandText.Parse(text) is null
-            ? new Heard.Answered(PlaceOf(message, AddressOf(message), at), p => p.EditsDoNotCount)
+            ? new Heard.Answered(PlaceOf(message, at), p => p.EditsDoNotCount)
             : Heard.Nothing.Instance;
 
     private Heard Press(Update update, CallbackQuery query, DateTimeOffset at)
@@ -265,9 +287,10 @@ internal sealed class UpdateReader
 
     private static Heard Did(Incoming incoming, ReplyPlace place) => new Heard.Did(incoming, place);
 
-    private static ReplyPlace PlaceOf(Message message, ChatAddress chat, DateTimeOffset at) => new()
+    /// <summary>Where the replies to a message go that came at <paramref name="at"/>.</summary>
+    public static ReplyPlace PlaceOf(Message message, DateTimeOffset at) => new()
     {
-        Home = chat,
+        Home = AddressOf(message),
         Where = Where(message),
         User = message.SenderChat is null ? message.From?.Id ?? 0 : 0,
         Language = message.SenderChat is null ? message.From?.LanguageCode : null,

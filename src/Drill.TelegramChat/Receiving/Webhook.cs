@@ -55,7 +55,15 @@ internal sealed class Webhook(WebhookSecret secret, UpdateDesk desk, TelegramCli
             return TypedResults.BadRequest();
         }
 
-        await desk.HandleAsync(update, context.RequestAborted);
-        return TypedResults.Ok();
+        try
+        {
+            await desk.HandleAsync(update, context.RequestAborted);
+            return TypedResults.Ok();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException && !context.RequestAborted.IsCancellationRequested)
+        {
+            // The desk has logged it.
+            return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
     }
 }

@@ -189,12 +189,14 @@ internal sealed class LogCapture : ILoggerProvider
 
     public IReadOnlyList<string> Lines => [.. lines];
 
-    /// <summary>Returns once something was logged.</summary>
-    public async Task ContainsAsync(string text)
+    /// <summary>Returns once something was logged so many times.</summary>
+    public async Task ContainsAsync(string text, int times = 1)
     {
-        while (!lines.Any(l => l.Contains(text, StringComparison.Ordinal)))
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        while (lines.Count(l => l.Contains(text, StringComparison.Ordinal)) < times)
         {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }
