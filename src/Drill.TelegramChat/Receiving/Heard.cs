@@ -78,4 +78,8 @@ internal sealed record ReplyPlace
 /// <param name="Id">Its id, 0 when it is ephemeral.</param>
 /// <param name="Ephemeral">Its id among the ephemeral ones, or null.</param>
 /// <param name="IsCaption">Whether its text is a picture's caption.</param>
-internal sealed record PressedMessage(int Id, int? Ephemeral, bool IsCaption);
+internal sealed record PressedMessage(int Id, int? Ephemeral, bool IsCaption)
+{
+    /// <summary>Whether a reply may take its place. What everybody reads and belongs to a post, or may belong to one, stays as it is.</summary>
+    public required bool MayBeReplaced { get; init; }
+}

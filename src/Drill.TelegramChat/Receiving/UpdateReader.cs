@@ -232,6 +232,14 @@ internal sealed class UpdateReader
         }
 
         var chat = AddressOf(message);
+        var isSeenByOthers = !chat.IsPrivate && message.EphemeralMessageId is null;
+        IReadOnlyList<string>? carried = message.ReplyMarkup is { } markup ? [.. DataOf(markup)] : null;
+        if (isSeenByOthers && carried?.Contains(data, StringComparer.Ordinal) == false)
+        {
+            // Forged; the engine says what it says to all buttons that it does not know. In one's own panel it may be the button of a moment ago.
+            data = "";
+        }
+
         var place = new ReplyPlace
         {
             Home = chat,
@@ -241,7 +249,10 @@ internal sealed class UpdateReader
             At = at,
             Query = query.Id,
             PressedToken = data,
-            Pressed = new PressedMessage(message.Id, message.EphemeralMessageId, message.Caption is not null || message.Photo is not null),
+            Pressed = new PressedMessage(message.Id, message.EphemeralMessageId, message.Caption is not null || message.Photo is not null)
+            {
+                MayBeReplaced = !isSeenByOthers || carried?.Any(d => PostOf(d) is not null) == false,
+            },
             Title = message.Chat.Title ?? "",
         };
         if (chat.IsPrivate)
@@ -320,7 +331,7 @@ internal sealed class UpdateReader
 
     private static IEnumerable<string> DataOf(InlineKeyboardMarkup markup) => markup.InlineKeyboard.SelectMany(r => r).Select(b => b.CallbackData).OfType<string>();
 
-    private static long? PostOf(string data) => ActionToken.TryParse(data, out var token) && token.Post > 0 ? token.Post : null;
-}
     private static bool IsOfQuestion(string data) => ActionToken.TryParse(data, out var token) && token.IsOfQuestion;
 
+    private static long? PostOf(string data) => ActionToken.TryParse(data, out var token) && token.Post > 0 ? token.Post : null;
+}

@@ -59,7 +59,7 @@ internal sealed partial class ReplyPresenter(
             case MessageReply { Target: ReplyTarget.Chat } message when Destination.TryOf(place.Home, out var home):
                 Note(place, (await speaker.SayAsync(home, message.Message, Keyboard.Plain, null, cancellationToken)).Trouble);
                 break;
-            case MessageReply { Target: ReplyTarget.Original } edit when place.Pressed is { } pressed:
+            case MessageReply { Target: ReplyTarget.Original } edit when place.Pressed is { MayBeReplaced: true } pressed:
                 await EditAsync(place, pressed, edit.Message, press, cancellationToken);
                 break;
             case MessageReply message:

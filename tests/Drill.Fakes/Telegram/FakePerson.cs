@@ -100,7 +100,10 @@ public sealed partial class FakePerson
     public Press Presses(FakeMessage message, string label) => PressesData(message, (string?)message.Button(label)["callback_data"] ?? throw new InvalidOperationException($"'{label}' is a link."));
 
     /// <summary>Sends what a button might carry, as a forged client can.</summary>
-    public Press PressesData(FakeMessage message, string data)
+    /// <param name="message">Below which.</param>
+    /// <param name="data">What it carries.</param>
+    /// <param name="isAccessible">Whether the server still has the message, and tells its text and buttons.</param>
+    public Press PressesData(FakeMessage message, string data, bool isAccessible = true)
     {
         lock (world.Gate)
         {
@@ -110,7 +113,7 @@ public sealed partial class FakePerson
             {
                 ["id"] = id,
                 ["from"] = ToJson(),
-                ["message"] = message.ToJson(),
+                ["message"] = isAccessible ? message.ToJson() : new JsonObject { ["message_id"] = message.Id, ["chat"] = message.Chat.ToJson(), ["date"] = 0 },
                 ["chat_instance"] = "1",
                 ["data"] = data,
             });
