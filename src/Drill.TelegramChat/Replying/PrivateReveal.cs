@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Drill.Conversation;
 using Drill.TelegramChat.Calling;
 using Drill.TelegramChat.Receiving;
@@ -11,26 +10,27 @@ namespace Drill.TelegramChat.Replying;
 
 /// <summary>
 /// Tells one person in a group something that nobody else may read: as an ephemeral message; else in the private chat, with its gist in an alert; else by a link
-/// that opens the private chat and brings it there. docs/decisions tells why in this order.
+/// that opens the private chat and brings it there. Whoever presses the same button again has seen no ephemeral message, and goes on to the next step. docs/decisions tells why in this order.
 /// </summary>
 internal sealed class PrivateReveal(
     TelegramClient client, Speaker speaker, ChatRights rights, Undelivered undelivered, GroupTokens tokens, TelegramOptions options, TimeProvider time)
 {
     private const int GistLength = 120;
-    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
 
     // A press reaches us some time after it was made; what is left of the window must suffice.
     private static readonly TimeSpan Window = TelegramLimits.EphemeralWindow - TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<long, DateTimeOffset> noEphemeral = [];
-    private readonly ConcurrentDictionary<(long Chat, long User), DateTimeOffset> noticed = [];
+    private readonly Recent<long> noEphemeral = new(TimeSpan.FromMinutes(10), time);
+    private readonly Recent<(long Chat, long User)> noticed = new(TimeSpan.FromMinutes(10), time);
+    private readonly Recent<(long Chat, long User, string Button)> told = new(TimeSpan.FromMinutes(2), time);
     private volatile bool serverShowsThemToAll;
 
     /// <summary>Returns what went wrong on the last step, or null when the person was reached or shown the way.</summary>
     public async Task<CallTrouble?> TellAsync(ReplyPlace place, ChatMessage message, PressAnswer press, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (await EphemeralPlaceAsync(place, now, cancellationToken) is { } alone)
+        var button = ButtonOf(place);
+        var isAgain = button is { } before && told.Contains(before);
+        if (!isAgain && await EphemeralPlaceAsync(place, cancellationToken) is { } alone)
         {
             var (sent, trouble) = await speaker.SayAsync(alone, message, Keyboard.Plain, null, cancellationToken);
             if (sent.Count > 0 && sent.Any(m => m.EphemeralMessageId is null))
@@ -40,12 +40,17 @@ internal sealed class PrivateReveal(
             else if (trouble is null or { Kind: TroubleKind.Unknown } || sent.Count > 0)
             {
                 // Where nobody knows whether it arrived, the toast tells what to do if it did not; saying it again might say it twice.
+                if (button is { } first)
+                {
+                    told.Add(first);
+                }
+
                 await speaker.AnswerAsync(press, TelegramPhrases.For(place.Language).OnlyYouSeeIt, isAlert: false, cancellationToken);
                 return trouble;
             }
             else if (trouble.Kind is TroubleKind.Refused or TroubleKind.ChatClosed)
             {
-                Remember(noEphemeral, place.Where.Chat, now);
+                noEphemeral.Add(place.Where.Chat);
             }
         }
 
@@ -53,15 +58,15 @@ internal sealed class PrivateReveal(
     }
 
     /// <summary>Where an ephemeral message may be sent: in answer to a press or an ephemeral command of a moment ago, or at any time when the bot is an admin.</summary>
-    private async Task<Destination?> EphemeralPlaceAsync(ReplyPlace place, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Destination?> EphemeralPlaceAsync(ReplyPlace place, CancellationToken cancellationToken)
     {
-        if (!options.UsesEphemeral || serverShowsThemToAll || (noEphemeral.TryGetValue(place.Where.Chat, out var until) && now < until))
+        if (!options.UsesEphemeral || serverShowsThemToAll || noEphemeral.Contains(place.Where.Chat))
         {
             return null;
         }
 
         var to = place.Where with { OnlyFor = place.User };
-        if (now - place.At < Window)
+        if (time.GetUtcNow() - place.At < Window)
         {
             if (place.Query is { } query)
             {
@@ -111,25 +116,17 @@ internal sealed class PrivateReveal(
         }
 
         undelivered.Keep(place.User, place.Home, message);
-        var now = time.GetUtcNow();
-        if (noticed.TryGetValue((place.Where.Chat, place.User), out var until) && now < until)
+        if (noticed.Contains((place.Where.Chat, place.User)))
         {
             return null;
         }
 
-        Remember(noticed, (place.Where.Chat, place.User), now);
+        noticed.Add((place.Where.Chat, place.User));
         var button = new InlineKeyboardMarkup(InlineKeyboardButton.WithUrl(phrases.OpenButton, Links.Start(client, UpdateReader.PlainStart)));
         return (await speaker.SayAsync(place.Where with { ReplyTo = place.Message }, new ChatMessage(Body.Plain(phrases.CannotWriteToYou)), Keyboard.Plain, button, cancellationToken)).Trouble;
     }
 
-    private static void Remember<T>(ConcurrentDictionary<T, DateTimeOffset> what, T key, DateTimeOffset now)
-        where T : notnull
-    {
-        if (what.Count >= 10_000)
-        {
-            what.Clear();
-        }
-
-        what[key] = now + Remembered;
-    }
+    /// <summary>The button that somebody pressed; null for no press, and below an ephemeral message, which only those press who see them.</summary>
+    private static (long Chat, long User, string Button)? ButtonOf(ReplyPlace place) =>
+        place is { Pressed.Ephemeral: null, PressedToken: { } token } ? (place.Where.Chat, place.User, token) : null;
 }

@@ -44,7 +44,7 @@ internal sealed class Speaker(TelegramClient client, PartSender parts, SendGate 
     /// <summary>Replaces a message in place by a text with buttons.</summary>
     public async Task<CallTrouble?> EditAsync(Destination where, Receiving.PressedMessage pressed, long user, TelegramText text, InlineKeyboardMarkup? markup, CancellationToken cancellationToken) =>
         (await TryAsync(
-            where,
+            pressed.Ephemeral is null ? where : where with { OnlyFor = user },
             async token =>
             {
                 await (pressed.Ephemeral is { } ephemeral
