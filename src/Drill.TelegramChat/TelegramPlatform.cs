@@ -48,6 +48,12 @@ internal sealed partial class TelegramPlatform(
         for (var i = sent.Count; i < steps.Length; i++)
         {
             var outcome = await StepAsync(i == 0 ? to : to with { ReplyTo = null }, steps[i], chat, cancellationToken);
+            if (steps[i].Quiz is not null && outcome is SendOutcome.Refused { Reason: var reason } && CallTrouble.IsAboutPolls(reason))
+            {
+                // The buttons ask the same.
+                return await SendAsync(chat, message with { Quiz = null }, key, cancellationToken);
+            }
+
             if (outcome is not SendOutcome.Sent done)
             {
                 return outcome;

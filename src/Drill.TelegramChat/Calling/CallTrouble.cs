@@ -51,6 +51,13 @@ internal sealed record CallTrouble(TroubleKind Kind, string Description, TimeSpa
     /// <summary>Whether an exception is what a call throws that failed, other than being cancelled.</summary>
     public static bool Is(Exception exception) => exception is RequestException or TimeoutException;
 
+    /// <summary>Whether a group refused a poll because it wants none.</summary>
+    public static bool IsAboutPolls(string description) => Says(description, "not enough rights to send polls", "CHAT_SEND_POLL");
+
+    /// <summary>Whether a picture was refused because Telegram cannot show it, or because the group wants none.</summary>
+    public static bool IsAboutThePicture(string description) =>
+        Says(description, "IMAGE_PROCESS_FAILED", "PHOTO_INVALID", "PHOTO_SAVE", "not enough rights to send photos", "CHAT_SEND_PHOTO");
+
     public static CallTrouble Of(Exception exception) => exception switch
     {
         ApiRequestException { Parameters.MigrateToChatId: { } to } e => new CallTrouble(TroubleKind.Moved, e.Message, MovedTo: to),

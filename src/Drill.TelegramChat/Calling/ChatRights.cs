@@ -34,7 +34,10 @@ internal sealed class ChatRights(TelegramClient client, TimeProvider time)
     public async Task<bool> BotIsAdminAsync(long chat, CancellationToken cancellationToken) =>
         await FindAsync(chat, client.BotId, cancellationToken) is { Status: ChatMemberStatus.Administrator };
 
-    /// <summary>Rights that the bot needs and surely lacks, as Telegram's clients name them in English; none when Telegram does not say.</summary>
+    /// <summary>
+    /// Rights that the bot needs and surely lacks, as Telegram's clients name them in English; none when Telegram does not say. It can do without pictures and polls, which words and buttons
+    /// stand in for.
+    /// </summary>
     public async Task<IReadOnlyList<string>> MissingAsync(ChatAddress chat, IReadOnlyList<FollowUp> steps, CancellationToken cancellationToken)
     {
         if (chat.IsPrivate || !TelegramAddress.TryRead(chat, out var id, out _))
@@ -52,14 +55,9 @@ internal sealed class ChatRights(TelegramClient client, TimeProvider time)
                 return ["Member of the group"];
             case ChatMemberRestricted restricted:
                 Need(restricted.CanSendMessages, "Send Text Messages");
-                Need(restricted.CanSendPhotos, "Send Photos");
-                Need(restricted.CanSendPolls, "Send Polls");
                 break;
             case ChatMemberMember:
-                var permissions = await PermissionsAsync(id, cancellationToken);
-                Need(permissions?.CanSendMessages != false, "Send Text Messages");
-                Need(permissions?.CanSendPhotos != false, "Send Photos");
-                Need(permissions?.CanSendPolls != false, "Send Polls");
+                Need((await PermissionsAsync(id, cancellationToken))?.CanSendMessages != false, "Send Text Messages");
                 break;
         }
 

@@ -80,6 +80,24 @@ internal sealed class PartSender(TelegramClient client, PhotoShelf shelf, Telegr
 
     private async Task<SentMessage> SendPhotoAsync(Destination to, MessagePart part, PartPhoto photo, ReplyMarkup? markup, CancellationToken cancellationToken)
     {
+        try
+        {
+            if (await TryPhotoAsync(to, part, photo, markup, cancellationToken) is { } sent)
+            {
+                return sent;
+            }
+        }
+        catch (Telegram.Bot.Exceptions.ApiRequestException exception) when (exception.ErrorCode == 400 && CallTrouble.IsAboutThePicture(exception.Message))
+        {
+            // A picture that cannot be shown is told in words.
+        }
+
+        return await SendTextAsync(to, WordsFor(part, photo), markup, cancellationToken);
+    }
+
+    /// <summary>Sends the picture; null when its file cannot be read.</summary>
+    private async Task<SentMessage?> TryPhotoAsync(Destination to, MessagePart part, PartPhoto photo, ReplyMarkup? markup, CancellationToken cancellationToken)
+    {
         if (photo.Drawn is { } drawn)
         {
             using var bytes = new MemoryStream(drawn.Png.ToArray(), writable: false);
@@ -101,25 +119,18 @@ internal sealed class PartSender(TelegramClient client, PhotoShelf shelf, Telegr
         }
 
         await using var stream = key is null ? null : shelf.Open(photo.Source!);
-        if (stream is not null)
+        if (stream is null)
         {
-            try
-            {
-                var sent = await PhotoAsync(to, InputFile.FromStream(stream, Path.GetFileName(photo.Source)), part.Text, markup, cancellationToken);
-                if (sent.Photo is [.., var largest])
-                {
-                    await shelf.StoreIdAsync(key!, largest.FileId, CancellationToken.None);
-                }
-
-                return sent;
-            }
-            catch (Telegram.Bot.Exceptions.ApiRequestException exception) when (exception.ErrorCode == 400 && IsAboutThePicture(exception.Message))
-            {
-                // A picture that Telegram cannot show is told in words.
-            }
+            return null;
         }
 
-        return await SendTextAsync(to, WordsFor(part, photo), markup, cancellationToken);
+        var sent = await PhotoAsync(to, InputFile.FromStream(stream, Path.GetFileName(photo.Source)), part.Text, markup, cancellationToken);
+        if (sent.Photo is [.., var largest])
+        {
+            await shelf.StoreIdAsync(key!, largest.FileId, CancellationToken.None);
+        }
+
+        return sent;
     }
 
     private Task<SentMessage> PhotoAsync(Destination to, InputFile file, TelegramText? caption, ReplyMarkup? markup, CancellationToken cancellationToken) => client.CallAsync(
@@ -138,10 +149,6 @@ internal sealed class PartSender(TelegramClient client, PhotoShelf shelf, Telegr
             },
             token),
         cancellationToken);
-
-    private static bool IsAboutThePicture(string description) =>
-        description.Contains("IMAGE_PROCESS_FAILED", StringComparison.Ordinal) || description.Contains("PHOTO_INVALID", StringComparison.Ordinal) || description.Contains("PHOTO_SAVE", StringComparison.Ordinal)
-        || description.Contains("not enough rights to send photos", StringComparison.OrdinalIgnoreCase);
 
     private static TelegramText WordsFor(MessagePart part, PartPhoto photo)
     {

@@ -77,7 +77,7 @@ internal sealed partial class BotMethods(TelegramWorld world, Action<string> bla
                 json["until_date"] = 0;
                 foreach (var right in new[] { "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos", "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages", "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics" })
                 {
-                    json[right] = member.MayWrite;
+                    json[right] = right switch { "can_send_photos" => member.MaySendPhotos, "can_send_polls" => member.MaySendPolls, _ => member.MayWrite };
                 }
 
                 break;
@@ -125,7 +125,7 @@ internal sealed partial class BotMethods(TelegramWorld world, Action<string> bla
         var reply = p["reply_parameters"] as JsonObject;
         var original = (int?)reply?["message_id"] is { } originalId ? chat.Find(originalId) : null;
         var topic = (int?)p["message_thread_id"] ?? (chat.IsForum ? original?.Topic : null);
-        if (chat.Refusal(topic) is { } refusal)
+        if ((chat.Refusal(topic) ?? chat.Forbids(photo is not null, poll is not null)) is { } refusal)
         {
             return refusal;
         }
@@ -369,7 +369,7 @@ internal sealed partial class BotMethods(TelegramWorld world, Action<string> bla
         json["accent_color_id"] = 0;
         json["max_reaction_count"] = 11;
         json["accepted_gift_types"] = new JsonObject { ["unlimited_gifts"] = false, ["limited_gifts"] = false, ["unique_gifts"] = false, ["premium_subscription"] = false, ["gifts_from_channels"] = false };
-        json["permissions"] = new JsonObject { ["can_send_messages"] = chat.Bot.MayWrite, ["can_send_photos"] = chat.Bot.MayWrite, ["can_send_polls"] = chat.Bot.MayWrite };
+        json["permissions"] = new JsonObject { ["can_send_messages"] = chat.Bot.MayWrite, ["can_send_photos"] = chat.Bot.MaySendPhotos, ["can_send_polls"] = chat.Bot.MaySendPolls };
         return BotAnswer.Ok(json);
     }
 

@@ -36,6 +36,12 @@ public sealed class FakeMember
     /// <summary>Whether they may write.</summary>
     public bool MayWrite { get; set; } = true;
 
+    /// <summary>Whether they may send pictures.</summary>
+    public bool MaySendPhotos { get; set; } = true;
+
+    /// <summary>Whether they may send polls.</summary>
+    public bool MaySendPolls { get; set; } = true;
+
     internal bool IsIn => Status is "creator" or "administrator" or "member" or "restricted";
 
     internal bool IsAdmin => Status is "creator" or "administrator";
@@ -292,6 +298,13 @@ public sealed class FakeChat
             _ => null,
         };
     }
+
+    /// <summary>Why the bot may not send a message of a kind here, or null.</summary>
+    internal BotAnswer? Forbids(bool isPhoto, bool isPoll) =>
+        Kind == ChatKind.Private || Bot.IsAdmin ? null
+        : isPhoto && !Bot.MaySendPhotos ? BotAnswer.Error(400, "Bad Request: not enough rights to send photos to the chat")
+        : isPoll && !Bot.MaySendPolls ? BotAnswer.Error(400, "Bad Request: not enough rights to send polls to the chat")
+        : null;
 
     private void TurnTopic(int topic, FakePerson by, string state)
     {
