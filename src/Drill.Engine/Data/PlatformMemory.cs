@@ -32,8 +32,11 @@ internal sealed class PlatformMemory(IDrillDbFactory databases, TimeProvider tim
             }
             catch (DbUpdateException)
             {
-                // Somebody else stored it first; the later value wins.
-                await ReplaceAsync(db);
+                // Somebody else stored it first; the later value wins. Where nobody did, the database takes nothing.
+                if (await ReplaceAsync(db) == 0)
+                {
+                    throw;
+                }
             }
         }
 
