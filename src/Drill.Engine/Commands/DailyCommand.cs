@@ -122,7 +122,7 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
 
     private static async Task<IReadOnlyList<Reply>> StepAsync(CommandContext context, FollowUp step, string text, Action<ChatRow, bool> change, CancellationToken cancellationToken)
     {
-        if (context.Platform?.FollowUps.Contains(step) is not true)
+        if (!DailyStatus.StepsOf(context).Contains(step))
         {
             return CommandContext.Tell(context.Phrases.NoSuchStep);
         }
@@ -221,8 +221,12 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
         Add(phrases.WeekdaysLabel, phrases.Weekdays(daily.Schedule.Weekdays));
         Add(phrases.TopicsLabel, daily.Topics.Count == 0 ? phrases.AllOfThem : string.Join(", ", daily.Topics));
         Add(phrases.LevelsLabel, daily.Levels.Count == 0 ? phrases.AllOfThem : string.Join(", ", ChatDaily.Join(daily.Levels).Split(',')));
-        Add(phrases.RevealLabel, phrases.Reveal(daily.Reveal));
-        foreach (var step in context.Platform?.FollowUps ?? [])
+        if (!chat.IsPrivate)
+        {
+            Add(phrases.RevealLabel, phrases.Reveal(daily.Reveal));
+        }
+
+        foreach (var step in DailyStatus.StepsOf(context))
         {
             Add(phrases.StepLabel(step), phrases.OnOff(step is FollowUp.Thread ? chat.DailyThread : chat.DailyPin));
         }

@@ -1,3 +1,4 @@
+using Drill.Conversation;
 using Drill.Data;
 using Drill.Delivery;
 using Drill.Schedule;
@@ -8,6 +9,10 @@ namespace Drill.Commands;
 /// <summary>What became of a chat's posts, for <c>/daily status</c>.</summary>
 internal static class DailyStatus
 {
+    /// <summary>The steps after a post that make sense in the chat: nobody else talks in a private one, so it has no use for threads.</summary>
+    public static IEnumerable<FollowUp> StepsOf(CommandContext context) =>
+        (context.Platform?.FollowUps ?? []).Where(s => s is not FollowUp.Thread || !context.Chat.IsPrivate);
+
     /// <summary>What the bot may not do in a group although its daily needs it.</summary>
     public static async Task<IReadOnlyList<string>> MissingAsync(CommandContext context, CancellationToken cancellationToken) =>
         context.Chat.IsPrivate || context.Platform is not { } platform ? []

@@ -184,11 +184,9 @@ internal sealed partial class PostPlanner(IDrillDbFactory databases, Lookout loo
 
         var made = await Posts.MakeAsync(desk.Db, chat, pick.Question, pick.Form, now, plan.ClosesAt, occurrence.Date, occurrence.Slot, update: null, cancellationToken);
         desk.Statements.Add(made.Post);
-        if (!chat.IsPrivate)
-        {
-            desk.Statements.Add(Posts.DeliveryOf(chat, made.Post, DeliveryKind.Question, now));
-        }
 
+        // In private too: nobody has just asked for it there, so no reply carries it.
+        desk.Statements.Add(Posts.DeliveryOf(chat, made.Post, DeliveryKind.Question, now));
         return true;
     }
 

@@ -153,6 +153,25 @@ public sealed class TelegramChatChangeTests
     }
 
     [Fact]
+    public async Task A_daily_that_somebody_sets_in_private_comes_there_at_its_hour_and_once()
+    {
+        await using var host = await TelegramHost.StartAsync();
+        var ann = host.Telegram.Person("Ann");
+        ann.Starts();
+        ann.Says(ann.Private, "/daily topics gardens");
+        ann.Says(ann.Private, "/daily on 9:00 UTC");
+        await ann.Private.ShowsAsync("The question of the day is on");
+        await host.SettledAsync();
+        await host.PassAsync(TimeSpan.FromHours(1.01));
+        var daily = await ann.Private.ShowsAsync("Question of the day · Mon 2 Mar 2026");
+        Assert.Contains("Answer", daily.Labels);
+        await host.TickAsync();
+        ann.Replies(daily, "Photosynthesis stores energy as sugar and oxygen is released");
+        await ann.Private.ShowsAsync("All 2");
+        Assert.Single(ann.Private.FromBot, m => m.Text.Contains("Question of the day ·", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_long_answer_comes_whole_in_several_messages_with_the_buttons_below_the_last()
     {
         await using var host = await TelegramHost.StartAsync();

@@ -100,6 +100,39 @@ public sealed class DailyTests
     }
 
     [Fact]
+    public async Task A_daily_that_somebody_sets_for_themselves_comes_to_their_private_chat_once_a_day_and_never_with_the_answer()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        var home = DrillFixture.PrivateOf("ann");
+        await drill.CallAsync("ann", "/daily topics gardens", home);
+        Assert.Contains("is on", (await drill.CallAsync("ann", "/daily on 9:00 Europe/London", home)).Text(), StringComparison.Ordinal);
+        await drill.PassAsync(TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(1));
+        Assert.Empty(drill.Platform.Sent);
+        await drill.PassAsync(TimeSpan.FromMinutes(1));
+        var (chat, post, _) = Assert.Single(drill.Platform.Sent);
+        Assert.Equal(home, chat);
+        Assert.Contains("Question of the day · Mon 2 Mar 2026", post.Text(), StringComparison.Ordinal);
+        await drill.PressAsync("ann", post.Button("Answer"), home);
+        Assert.Contains("Oxygen is released", (await drill.CallAsync("ann", "/answer By photosynthesis a plant makes sugar for itself.", home)).Text(), StringComparison.Ordinal);
+        await drill.PassAsync(TimeSpan.FromDays(2), TimeSpan.FromMinutes(30));
+        Assert.Equal(3, drill.Platform.Sent.Count);
+        Assert.All(drill.Platform.Sent, s => Assert.Contains("Question of the day", s.Message.Text(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_private_the_status_promises_no_answer_for_all_and_no_thread()
+    {
+        await using var drill = await DrillFixture.StartAsync(platforms: [new MemoryPlatform { FollowUps = [FollowUp.Thread, FollowUp.Pin] }]);
+        var home = DrillFixture.PrivateOf("ann");
+        var status = (await drill.CallAsync("ann", "/daily on 9:00", home)).Text();
+        Assert.DoesNotContain("Answer for all", status, StringComparison.Ordinal);
+        Assert.DoesNotContain("thread", status, StringComparison.Ordinal);
+        Assert.Contains("Pinned: off", status, StringComparison.Ordinal);
+        Assert.Contains("nothing was changed", (await drill.CallAsync("ann", "/daily thread on", home)).Text(), StringComparison.Ordinal);
+        Assert.Contains("Answer for all", (await drill.CallAsync("admin", "/daily on 9:00")).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_planners_at_once_make_one_post()
     {
         await using var drill = await DrillFixture.StartAsync();
