@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using BotHost.Hosting;
 using Drill.Content;
+using Microsoft.Extensions.Options;
 
 namespace BotHost.CommandLine;
 
@@ -87,13 +88,7 @@ internal static class RootCommands
         var settings = DrillSettings.Read(configuration, new ContentFolders(Directory.GetCurrentDirectory(), AppContext.BaseDirectory), mistakes);
         if (mistakes.Count > 0)
         {
-            await error.WriteLineAsync("Drill cannot start, its settings are wrong:");
-            foreach (var mistake in mistakes)
-            {
-                await error.WriteLineAsync("  " + mistake);
-            }
-
-            return 1;
+            return await TellAsync(mistakes, error);
         }
 
         var compilation = BankCompiler.CompileFolders(settings.Content);
@@ -109,9 +104,15 @@ internal static class RootCommands
         }
 
         await using var app = DrillHost.Build(settings, configuration, compilation);
+        return await RunAsync(app, settings, output, error, signals.Stop);
+    }
+
+    /// <summary>Runs a host until it is stopped; 1 when it cannot start, and why is told.</summary>
+    public static async Task<int> RunAsync(WebApplication app, DrillSettings settings, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
         try
         {
-            await DrillHost.RunAsync(app, output, signals.Stop);
+            await DrillHost.RunAsync(app, output, cancellationToken);
             return 0;
         }
         catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
@@ -119,5 +120,20 @@ internal static class RootCommands
             await error.WriteLineAsync($"Drill cannot start: {settings.Url} is in use. Choose another with --url http://127.0.0.1:5081.");
             return 1;
         }
+        catch (OptionsValidationException exception)
+        {
+            return await TellAsync(exception.Failures, error);
+        }
+    }
+
+    private static async Task<int> TellAsync(IEnumerable<string> mistakes, TextWriter error)
+    {
+        await error.WriteLineAsync("Drill cannot start, its settings are wrong:");
+        foreach (var mistake in mistakes)
+        {
+            await error.WriteLineAsync("  " + mistake);
+        }
+
+        return 1;
     }
 }

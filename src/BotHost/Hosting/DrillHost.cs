@@ -12,6 +12,7 @@ using Drill.TelegramChat;
 using Drill.WebChat;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Quartz;
 using Serilog;
 using Serilog.Events;
@@ -58,8 +59,8 @@ internal static class DrillHost
                 log.ReadFrom.Configuration(configuration);
             }
 
-            // Whoever is asked to stop while starting has not failed.
-            log.Filter.ByExcluding(e => e.Exception is OperationCanceledException && Matching.FromSource("Microsoft.Extensions.Hosting.Internal.Host")(e));
+            // Whoever is asked to stop while starting has not failed, and wrong options are told in words.
+            log.Filter.ByExcluding(e => e.Exception is OperationCanceledException or OptionsValidationException && Matching.FromSource("Microsoft.Extensions.Hosting.Internal.Host")(e));
             log.WriteTo.Console(formatProvider: System.Globalization.CultureInfo.InvariantCulture);
         });
 
