@@ -10,7 +10,7 @@ namespace Drill.Commands;
 internal abstract class PostCommand : Command
 {
     public sealed override async Task<IReadOnlyList<Reply>> CallAsync(CommandContext context, string arguments, CancellationToken cancellationToken) =>
-        await Posts.FindCurrentAsync(context.Db, context.Chat.Id, context.Now, cancellationToken) is { } post
+        await FindAsync(context, arguments, cancellationToken) is { } post
             ? await RunAsync(context, post, arguments, cancellationToken)
             : CommandContext.Tell(context.Phrases.NoQuestionYet);
 
@@ -18,6 +18,10 @@ internal abstract class PostCommand : Command
         await Posts.FindAsync(context.Db, context.Chat.Id, token.Post, cancellationToken) is { } post
             ? await RunAsync(context, post, token.Argument, cancellationToken)
             : CommandContext.Tell(context.Phrases.PostGone);
+
+    /// <summary>The post that a call is about, or null when there is none: the chat's current one.</summary>
+    protected virtual Task<PostContent?> FindAsync(CommandContext context, string arguments, CancellationToken cancellationToken) =>
+        Posts.FindCurrentAsync(context.Db, context.Chat.Id, context.Now, cancellationToken);
 
     protected abstract Task<IReadOnlyList<Reply>> RunAsync(CommandContext context, PostContent post, string arguments, CancellationToken cancellationToken);
 }
