@@ -4,6 +4,7 @@ using BotHost.CommandLine.Reports;
 using Drill;
 using Drill.Authoring;
 using Drill.Storage;
+using Drill.Text;
 
 namespace BotHost.CommandLine;
 
@@ -11,11 +12,12 @@ namespace BotHost.CommandLine;
 internal static class BankStatsCommand
 {
     private const int MostRepairs = 50;
+    private const int LongestNote = 200;
 
     public static Command Create(TextWriter output, TextWriter error)
     {
         var paths = BankPaths.Create();
-        var database = new Option<string?>("--database") { Description = "The bot's SQLite file: adds how often each question was asked, how it was answered and reported.", HelpName = "FILE" };
+        var database = new Option<string?>("--database") { Description = "The bot's SQLite file: adds how often each question was asked, how it was answered, and what people reported.", HelpName = "FILE" };
         database.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var path }, ..] && !File.Exists(path))
@@ -27,7 +29,7 @@ internal static class BankStatsCommand
             "stats",
             """
             Counts levels, topics, languages and key points, and names the questions to repair first as file:line: those that were reported, that hardly
-            anybody answers, or whose own reference answer lacks a key point.
+            anybody answers, or whose own reference answer lacks a key point. Below a reported one stand the latest three notes that people wrote with /report.
 
             Exit: 0 counted; 1 the database cannot be read; 2 wrong usage or a path that does not exist.
             Example: BotHost bank stats content --database data/drill.db
@@ -92,6 +94,10 @@ internal static class BankStatsCommand
             foreach (var repair in statistics.Repairs.Take(MostRepairs))
             {
                 Line($"{repair.Path}:{repair.Line} {repair.Id}: {Why(repair)}");
+                foreach (var note in repair.Use?.Notes ?? [])
+                {
+                    Line($"    {note.At:yyyy-MM-dd} {Shown.Line(note.Text, LongestNote)}");
+                }
             }
         }
 

@@ -27,6 +27,27 @@ public static class Shown
         return WithoutCommands(Cut(clean.ToString().Trim(), ShortLength));
     }
 
+    /// <summary>At most so many UTF-16 units of a text on one line, with nothing in it that moves a cursor or turns the direction of what follows.</summary>
+    public static string Line(string text, int maximum)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var line = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var category = Rune.GetUnicodeCategory(rune);
+            if (category is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator || Rune.IsWhiteSpace(rune))
+            {
+                line.Append(' ');
+            }
+            else if (category is not (UnicodeCategory.Control or UnicodeCategory.Format))
+            {
+                line.Append(rune.ToString());
+            }
+        }
+
+        return Cut(line.ToString().Trim(), maximum);
+    }
+
     /// <summary>At most so many UTF-16 units of a text, never cutting what a reader sees as one character; an ellipsis shows the cut.</summary>
     public static string Cut(string text, int maximum)
     {

@@ -57,11 +57,36 @@ public sealed class BankStatsTests : IDisposable
 
         Assert.Equal((0, ""), (ran.Exit, ran.Error));
         Assert.Equal("  use         asked 1 times, 1 first answers, 1 reports; 0 questions never asked", Assert.Single(ran.Output.Split('\n'), l => l.StartsWith("  use", StringComparison.Ordinal)));
-        Assert.Contains("demo.md:10 demo/hash-table: 1 reports, ", ran.Output, StringComparison.Ordinal);
+        Assert.Matches("demo\\.md:10 demo/hash-table: 1 reports, .*\n    2026-03-02 the hint is odd\n", ran.Output);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
 
         static Task SayAsync(DrillHostFixture host, string command, string text, string key) =>
             host.Engine.HandleAsync(new CommandCall(command, text) { UpdateKey = key, Chat = Room, Sender = new Sender("ann", "Ann") }, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task What_people_wrote_with_their_reports_is_told_the_latest_three_each_on_a_line_that_commands_no_terminal()
+    {
+        var content = shell.Write("demo.md", SampleBank.Head + SampleBank.HashTable[..SampleBank.HashTable.IndexOf("### Choices", StringComparison.Ordinal)]);
+        var folder = shell.PathOf("data");
+        await using (var host = await DrillHostFixture.StartAsync(content: content, folder: folder))
+        {
+            var words = new[] { "the oldest", "two\nlines\u2028more", "\u001b[31mred\u202E\u0007", new string('x', 300), "" };
+            await host.Engine.HandleAsync(new CommandCall("question", "") { UpdateKey = "0", Chat = Room, Sender = new Sender("ann", "Ann") }, CancellationToken.None);
+            for (var i = 0; i < words.Length; i++)
+            {
+                var user = "p" + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                await host.Engine.HandleAsync(new CommandCall("report", words[i]) { UpdateKey = user, Chat = Room, Sender = new Sender(user, user) }, CancellationToken.None);
+            }
+        }
+
+        var ran = await Shell.RunAsync("bank", "stats", content, "--database", Path.Combine(folder, "drill.db"));
+
+        Assert.Contains("demo/hash-table: 5 reports", ran.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["    2026-03-02 " + new string('x', 199) + "…", "    2026-03-02 [31mred", "    2026-03-02 two lines more"],
+            ran.Output.Split('\n').Where(l => l.StartsWith("    ", StringComparison.Ordinal)));
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
     [Fact]
