@@ -23,8 +23,6 @@ namespace BotHost.Hosting;
 /// <summary>Puts the host together. Tests build the same host with a clock, a database and a port of their own.</summary>
 internal static class DrillHost
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
-
     /// <summary>The configuration: <c>appsettings.json</c> beside the program and here, the environment, then what the command line says.</summary>
     public static IConfigurationRoot Configure(IEnumerable<KeyValuePair<string, string?>> commandLine) => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
@@ -92,8 +90,9 @@ internal static class DrillHost
         builder.Services.AddHostedService<SpareMemoryService>();
         builder.Services.AddQuartz(quartz =>
         {
-            quartz.ScheduleJob<PlanJob>(t => t.StartNow().WithSimpleSchedule(s => s.WithInterval(Tick).RepeatForever()));
-            quartz.ScheduleJob<CloseJob>(t => t.StartNow().WithSimpleSchedule(s => s.WithInterval(Tick).RepeatForever()));
+            // On even and on odd seconds: what both take at once, everybody who presses in that moment waits for. Dailies are due at full minutes, and those are even.
+            quartz.ScheduleJob<PlanJob>(t => t.WithCronSchedule("0/2 * * * * ?"));
+            quartz.ScheduleJob<CloseJob>(t => t.WithCronSchedule("1/2 * * * * ?"));
             quartz.ScheduleJob<PruneJob>(t => t.StartNow().WithSimpleSchedule(s => s.WithInterval(TimeSpan.FromHours(1)).RepeatForever()));
         });
         builder.Services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

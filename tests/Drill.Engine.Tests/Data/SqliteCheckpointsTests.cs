@@ -81,19 +81,11 @@ public sealed class SqliteCheckpointsTests : IAsyncDisposable
     {
         await databases.MigrateAsync(Token);
         const int rows = 3 * SqliteCheckpoints.Enough;
-        var writing = Task.Run(async () =>
+        for (var written = 0; written < rows; written += 100)
         {
-            for (var written = 0; written < rows; written += 100)
-            {
-                await WriteAsync(100);
-            }
-        }, Token);
-        while (!writing.IsCompleted)
-        {
-            await checkpoints.CopyAsync(Token);
+            await Task.WhenAll(Task.Run(() => WriteAsync(100), Token), Task.Run(() => checkpoints.CopyAsync(Token), Token));
         }
 
-        await writing;
         Assert.InRange(PagesOfLog, SqliteCheckpoints.Worth, SqlitePragmas.LongestLog - 1);
         Assert.Equal((rows, "ok"), await ReadAsync());
     }
