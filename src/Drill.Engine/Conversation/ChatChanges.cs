@@ -1,4 +1,5 @@
 using Drill.Data;
+using Drill.Delivery;
 using Drill.Phrasing;
 using Drill.Standing;
 using Drill.Text;
@@ -20,16 +21,36 @@ internal static class ChatChanges
         return wasNew ? [new MessageReply(ReplyTarget.Chat, new ChatMessage(Body.Plain(PhraseBook.For(chat.Language).Welcome)))] : [];
     }
 
-    public static async Task LeftAsync(DrillDb db, ChatChange.Left left, CancellationToken cancellationToken)
+    /// <summary>Pauses the chat, gives up what was to be said there, and tells whoever switched a daily on. A daily that has posted nothing yet has no row that the word could hang on.</summary>
+    public static async Task LeftAsync(DrillDb db, ChatChange.Left left, IChatPlatform? chatPlatform, Instant now, CancellationToken cancellationToken)
     {
         var (platform, key, thread) = (left.Chat.Platform, left.Chat.Chat, left.Chat.Thread);
         await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: true, cancellationToken);
         var chats = db.Chats.Where(c => c.Platform == platform && c.Key == key && (thread == null || c.Thread == thread));
+        var stopped = await chats.AsNoTracking().Where(c => c.PausedReason == null && c.DailyUser != null)
+            .Select(c => new { Chat = c, LastPost = db.Posts.Where(p => p.ChatId == c.Id).Max(p => (long?)p.Id) }).ToListAsync(cancellationToken);
         await chats.ExecuteUpdateAsync(s => s.SetProperty(c => c.PausedReason, left.Reason), cancellationToken);
         await db.Deliveries.Where(d => d.State == DeliveryState.Pending && chats.Any(c => c.Id == d.ChatId))
             .ExecuteUpdateAsync(s => s.SetProperty(d => d.State, DeliveryState.Refused).SetProperty(d => d.Reason, left.Reason), cancellationToken);
+        foreach (var one in stopped)
+        {
+            if (chatPlatform is not null && one.LastPost is { } post)
+            {
+                await Notices.AddAsync(db, chatPlatform, one.Chat, post, now, cancellationToken);
+            }
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.Rows.Clear();
+    }
+
+    /// <summary>Lets the daily of a thread go on that is open again; one in which nobody has spoken with the bot stays unknown to it.</summary>
+    public static async Task ReopenedAsync(DrillDb db, ChatChange.Reopened reopened, CancellationToken cancellationToken)
+    {
+        var (platform, key, thread) = (reopened.Chat.Platform, reopened.Chat.Chat, reopened.Chat.Thread ?? string.Empty);
+        await db.Chats.Where(c => c.Platform == platform && c.Key == key && c.Thread == thread && c.PausedReason != null)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.PausedReason, (string?)null), cancellationToken);
     }
 
     /// <summary>

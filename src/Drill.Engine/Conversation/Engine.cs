@@ -116,7 +116,10 @@ public sealed partial class Engine
             case ChatChange.Joined joined:
                 return await ChatChanges.JoinedAsync(db, joined, defaults, time.GetInstant(), cancellationToken);
             case ChatChange.Left left:
-                await ChatChanges.LeftAsync(db, left, cancellationToken);
+                await ChatChanges.LeftAsync(db, left, platforms.GetValueOrDefault(left.Chat.Platform), time.GetInstant(), cancellationToken);
+                return [];
+            case ChatChange.Reopened reopened:
+                await ChatChanges.ReopenedAsync(db, reopened, cancellationToken);
                 return [];
             case ChatChange.Moved moved:
                 await ChatChanges.MovedAsync(db, moved.From, moved.To, cancellationToken);

@@ -61,9 +61,13 @@ internal static class DeliveryComposer
         await using var db = databases.Create();
         var about = await db.Posts.AsNoTracking().Where(p => p.Id == delivery.PostId)
             .Join(db.Chats, p => p.ChatId, c => c.Id, (p, c) => new { p.LocalDate, c.PausedReason }).FirstAsync(cancellationToken);
-        return about.PausedReason is { } reason
-            ? new Composed.Message(new ChatMessage(Body.Plain(phrases.DailyRefused(about.LocalDate.ToLocalDate(), reason))))
-            : new Composed.Instead(new SendOutcome.Skipped("The daily goes on already."));
+        if (about.PausedReason is not { } reason)
+        {
+            return new Composed.Instead(new SendOutcome.Skipped("The daily goes on already."));
+        }
+
+        var wasRefused = await db.Deliveries.AnyAsync(d => d.PostId == delivery.PostId && d.Kind == DeliveryKind.Question && d.State == DeliveryState.Refused, cancellationToken);
+        return new Composed.Message(new ChatMessage(Body.Plain(wasRefused ? phrases.DailyRefused(about.LocalDate.ToLocalDate(), reason) : phrases.DailyPaused(reason))));
     }
 
     private static async Task<ChatMessage> CloseAsync(DrillDb db, PostContent post, string platform, string? questionMessage, Phrases phrases, CancellationToken cancellationToken)

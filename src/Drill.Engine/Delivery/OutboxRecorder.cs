@@ -123,23 +123,11 @@ internal sealed partial class OutboxRecorder(IDrillDbFactory databases, IChatPla
 
     private async Task PauseAsync(DrillDb db, ChatRow chat, DeliveryRow delivery, string reason, Instant now, CancellationToken cancellationToken)
     {
+        var isNews = chat.PausedReason is null;
         chat.PausedReason = reason;
-        if (chat.IsPrivate || chat.DailyUser is not { } user || platform.PrivateAddressOf(user) is not { } address)
+        if (isNews)
         {
-            return;
-        }
-
-        var home = await db.Chats.FirstOrDefaultAsync(c => c.Platform == address.Platform && c.Key == address.Chat && c.Thread == string.Empty, cancellationToken);
-        if (home is null)
-        {
-            // Only then: for a chat that is there this would lift its pause.
-            (home, _) = await Chats.GetAsync(db, address, chat.Language, new ChatDefaults(chat.Language, chat.Zone), now, cancellationToken);
-        }
-
-        if (home.PausedReason is null)
-        {
-            var post = await db.Posts.AsNoTracking().FirstAsync(p => p.Id == delivery.PostId, cancellationToken);
-            db.Deliveries.Add(Posts.DeliveryOf(home, post, DeliveryKind.Notice, now));
+            await Notices.AddAsync(db, platform, chat, delivery.PostId, now, cancellationToken);
         }
     }
 

@@ -371,6 +371,9 @@ internal sealed class ChinesePhrases : Phrases
     public override string DailyRefused(LocalDate date, string reason) =>
         $"你在一个群里开启的每日一题（{Day(date)}）没能发出：{reason} 那边先暂停了；处理好之后，在那里发句话给我（比如 /daily status），就会继续。";
 
+    public override string DailyPaused(string reason) =>
+        $"你在一个群里开启的每日一题已暂停：{reason} 恢复之后就会继续。";
+
     public override string Welcome =>
         "大家好！我在这里出面试题：每个人私下作答，能看到自己答到了哪些要点、漏了哪些。发 /question 马上来一题；管理员发 /daily on 9:00 上海（换成你们的时区）开启每日一题；其他用法见 /help。";
 

@@ -383,6 +383,9 @@ internal sealed class EnglishPhrases : Phrases
     public override string DailyRefused(LocalDate date, string reason) =>
         $"I could not post the question of {Date.Format(date)} in a group where you switched the daily on: {reason} It rests until somebody there speaks to me again, for example with /daily status.";
 
+    public override string DailyPaused(string reason) =>
+        $"The question of the day that you switched on in a group is paused: {reason} Once that is undone, it goes on.";
+
     public override string Welcome =>
         "Hello! I ask interview questions here: everybody answers in private and sees what was covered and what was missed. /question asks one now, an admin starts a question of the day with /daily on 9:00 Europe/London, with your own zone, and /help lists the rest.";
 

@@ -335,6 +335,9 @@ internal abstract class Phrases
     /// <summary>To the person who switched a daily on that could not be posted, in their private chat.</summary>
     public abstract string DailyRefused(LocalDate date, string reason);
 
+    /// <summary>A daily is paused although its last post arrived: the bot can no longer speak there.</summary>
+    public abstract string DailyPaused(string reason);
+
     public abstract string Welcome { get; }
 
     public abstract string VotesLabel { get; }

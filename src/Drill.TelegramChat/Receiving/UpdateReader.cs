@@ -76,9 +76,9 @@ internal sealed class UpdateReader
             return new Heard.Changed(new ChatChange.Left(chat, "The topic was closed."), Where(message));
         }
 
-        if (message.ForumTopicReopened is not null)
+        if (message.ForumTopicReopened is not null && chat.Thread is not null)
         {
-            return new Heard.Changed(new ChatChange.Joined(chat, message.From?.LanguageCode), Where(message));
+            return new Heard.Changed(new ChatChange.Reopened(chat), Where(message));
         }
 
         if (message.From is { IsBot: true } && message.SenderChat is null)

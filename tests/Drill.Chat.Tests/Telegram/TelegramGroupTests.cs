@@ -281,9 +281,28 @@ public sealed class TelegramGroupTests
         Assert.Empty(group.FromBot);
         group.ReopenTopic(topic, ann);
         await host.SettledAsync();
-        await host.PassAsync(TimeSpan.FromHours(5));
-        await host.PassAsync(TimeSpan.FromHours(5));
-        Assert.All(group.FromBot, m => Assert.Equal(topic, m.Topic));
+        Assert.Empty(group.FromBot);
+        await host.PassAsync(TimeSpan.FromHours(24));
+        Assert.Equal(topic, (await group.ShowsCountAsync(1)).Topic);
+    }
+
+    [Fact]
+    public async Task A_topic_that_is_opened_again_where_nobody_speaks_with_the_bot_is_none_of_its_business()
+    {
+        await using var host = await TelegramHost.StartAsync();
+        var (ann, _, group) = TwoInAGroup(host);
+        group.Promote(ann);
+        var (interviews, cakes) = (group.AddTopic("Interviews"), group.AddTopic("Cakes"));
+        ann.Says(group, "/daily on 9:00 UTC", interviews);
+        await ann.SeesAsync("The question of the day is on");
+        group.CloseTopic(interviews, ann);
+        group.CloseTopic(cakes, ann);
+        group.ReopenTopic(cakes, ann);
+        await host.SettledAsync();
+        await host.PassAsync(TimeSpan.FromHours(1.01));
+        await host.PassAsync(TimeSpan.FromHours(1));
+        Assert.Empty(group.FromBot);
+        Assert.DoesNotContain(host.Telegram.CallsOf("sendMessage"), c => c["text"]!.GetValue<string>().Contains("Hello!", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -27,12 +27,84 @@ public sealed class ChatChangeTests
         await drill.CallAsync("ann", "/question gardens", Small);
         await ChangeAsync(drill, new ChatChange.Left(Small, "The bot was removed."));
         await drill.PassAsync(TimeSpan.FromDays(2), TimeSpan.FromHours(1));
-        Assert.Empty(drill.Platform.Sent);
-        Assert.All(await drill.ReadAsync(db => db.Deliveries.Select(d => d.State).ToListAsync()), s => Assert.Equal(DeliveryState.Refused, s));
+        Assert.DoesNotContain(drill.Platform.Sent, s => s.Chat == Small);
+        Assert.All(await drill.ReadAsync(db => db.Deliveries.Where(d => d.Kind != DeliveryKind.Notice).Select(d => d.State).ToListAsync()), s => Assert.Equal(DeliveryState.Refused, s));
 
         Assert.Single(await ChangeAsync(drill, new ChatChange.Joined(Small, "en")));
         await drill.PassAsync(TimeSpan.FromDays(1), TimeSpan.FromHours(1));
         Assert.Single(drill.Platform.Sent, s => s.Message.Text().Contains("Question of the day", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_switched_the_daily_on_is_told_once_when_the_bot_is_thrown_out()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.CallAsync("admin", "/daily on 9:00", Small);
+        await drill.CallAsync("ann", "/question gardens", Super);
+        await drill.PassAsync(TimeSpan.FromHours(1));
+        foreach (var chat in new[] { Small, Small, Super })
+        {
+            await ChangeAsync(drill, new ChatChange.Left(chat, "The bot was removed from the chat."));
+        }
+
+        await drill.PassAsync(TimeSpan.FromDays(2), TimeSpan.FromHours(1));
+        var told = Assert.Single(drill.Platform.Sent, s => s.Chat.IsPrivate);
+        Assert.Equal(DrillFixture.PrivateOf("admin"), told.Chat);
+        Assert.Contains("The bot was removed from the chat.", told.Message.Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain("could not post", told.Message.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_that_was_waiting_when_the_bot_was_thrown_out_is_named()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.CallAsync("admin", "/daily on 9:00", Small);
+        drill.Platform.Next(() => new SendOutcome.RetryAfter(TimeSpan.FromHours(1)));
+        await drill.PassAsync(TimeSpan.FromHours(1));
+        await ChangeAsync(drill, new ChatChange.Left(Small, "The bot was removed from the chat."));
+        await drill.PassAsync(TimeSpan.FromHours(3), TimeSpan.FromHours(1));
+        Assert.Contains("could not post the question of Mon 2 Mar 2026", Assert.Single(drill.Platform.Sent).Message.Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Being_thrown_out_and_being_refused_for_it_is_told_once_whichever_is_heard_first(bool isRefusedFirst)
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.CallAsync("admin", "/daily on 9:00", Small);
+        var left = new ChatChange.Left(Small, "The bot was removed from the chat.");
+        drill.Platform.Next(() =>
+        {
+            if (!isRefusedFirst)
+            {
+                ChangeAsync(drill, left).GetAwaiter().GetResult();
+            }
+
+            return new SendOutcome.Refused("Forbidden: bot was kicked.");
+        });
+        await drill.PassAsync(TimeSpan.FromHours(1));
+        await ChangeAsync(drill, left);
+        await drill.PassAsync(TimeSpan.FromDays(2), TimeSpan.FromHours(1));
+        Assert.Equal(DrillFixture.PrivateOf("admin"), Assert.Single(drill.Platform.Sent).Chat);
+    }
+
+    [Fact]
+    public async Task A_topic_that_is_opened_again_goes_on_alone_and_nothing_is_said()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        var (interviews, others) = (Small with { Thread = "interviews" }, Small with { Thread = "others" });
+        foreach (var topic in new[] { interviews, others })
+        {
+            await drill.CallAsync("admin", "/daily on 9:00", topic);
+            await ChangeAsync(drill, new ChatChange.Left(topic, "The topic was closed."));
+        }
+
+        Assert.Empty(await ChangeAsync(drill, new ChatChange.Reopened(interviews)));
+        Assert.Empty(await ChangeAsync(drill, new ChatChange.Reopened(Small with { Thread = "cakes" })));
+        Assert.Equal(2, await drill.ReadAsync(db => db.Chats.CountAsync()));
+        await drill.PassAsync(TimeSpan.FromHours(2), TimeSpan.FromHours(1));
+        Assert.Equal(interviews, Assert.Single(drill.Platform.Sent).Chat);
     }
 
     [Fact]
