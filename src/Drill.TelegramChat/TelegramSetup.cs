@@ -55,6 +55,7 @@ public static class TelegramSetup
         services.TryAddSingleton<StorageCheck>();
         services.TryAddSingleton<UpdateDesk>();
         services.TryAddSingleton<CommandMenus>();
+        services.TryAddSingleton(s => new TelegramStatus(s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<WebhookSecret>();
         services.TryAddSingleton<Webhook>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChatPlatform, TelegramPlatform>());

@@ -72,12 +72,13 @@ internal static class DrillHost
         builder.Services.Configure<WebChatOptions>(o => (o.AccessKey, o.AdminKey) = (settings.AccessKey, settings.AdminKey));
         builder.Services.AddPreviews();
         builder.Services.AddWebChat();
+        var health = builder.Services.AddHealthChecks().AddCheck<DrillHealth>("drill");
         if (settings.Telegram is { } telegram)
         {
             builder.Services.AddTelegramChat(telegram);
+            health.AddCheck<TelegramHealth>("telegram");
         }
 
-        var health = builder.Services.AddHealthChecks().AddCheck<DrillHealth>("drill");
         if (settings.Discord is { } discord)
         {
             builder.Services.AddDiscordChat(discord);
@@ -155,6 +156,13 @@ internal sealed class DrillHealth(Ticks ticks, BankLibrary library) : IHealthChe
 
         return await ticks.CanReachDatabaseAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("The database does not answer.");
     }
+}
+
+/// <summary>Whether Telegram works. Other chats go on without it.</summary>
+internal sealed class TelegramHealth(TelegramStatus telegram) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(telegram.Trouble is { } trouble ? HealthCheckResult.Degraded(trouble) : HealthCheckResult.Healthy());
 }
 
 /// <summary>Whether Discord works. Other chats go on without it, so the host is not unhealthy, only less than well.</summary>

@@ -27,7 +27,7 @@ internal static class ChatChanges
         var (platform, key, thread) = (left.Chat.Platform, left.Chat.Chat, left.Chat.Thread);
         await using var transaction = await WriteTransaction.BeginAsync(db, isUrgent: true, cancellationToken);
         var chats = db.Chats.Where(c => c.Platform == platform && c.Key == key && (thread == null || c.Thread == thread));
-        var stopped = await chats.AsNoTracking().Where(c => c.PausedReason == null && c.DailyUser != null)
+        var stopped = await chats.AsNoTracking().Where(c => c.PausedReason == null && c.DailyIsOn && c.DailyUser != null)
             .Select(c => new { Chat = c, LastPost = db.Posts.Where(p => p.ChatId == c.Id).Max(p => (long?)p.Id) }).ToListAsync(cancellationToken);
         await chats.ExecuteUpdateAsync(s => s.SetProperty(c => c.PausedReason, left.Reason), cancellationToken);
         await db.Deliveries.Where(d => d.State == DeliveryState.Pending && chats.Any(c => c.Id == d.ChatId))

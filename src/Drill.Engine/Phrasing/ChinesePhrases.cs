@@ -369,10 +369,10 @@ internal sealed class ChinesePhrases : Phrases
         $"我在这里还缺少权限：{string.Join("、", names)}。{(isRefusal ? "每日一题还没有开启；加上权限后，请再发一次 /daily on。" : "不加的话，题目可能发不完整。")}";
 
     public override string DailyRefused(LocalDate date, string reason) =>
-        $"你在一个群里开启的每日一题（{Day(date)}）没能发出：{reason} 那边先暂停了；处理好之后，在那里发句话给我（比如 /daily status），就会继续。";
+        $"你在一个群里开启的每日一题（{Day(date)}）没有发出：{Ended(reason, '。')}该群的每日一题已暂停；解决后在群里发一次 /daily status 即可恢复。";
 
     public override string DailyPaused(string reason) =>
-        $"你在一个群里开启的每日一题已暂停：{reason} 恢复之后就会继续。";
+        $"你在一个群里开启的每日一题已暂停：{Ended(reason, '。')}恢复之后就会继续。";
 
     public override string Welcome =>
         "大家好！我在这里出面试题：每个人私下作答，能看到自己答到了哪些要点、漏了哪些。发 /question 马上来一题；管理员发 /daily on 9:00 上海（换成你们的时区）开启每日一题；其他用法见 /help。";
@@ -387,7 +387,7 @@ internal sealed class ChinesePhrases : Phrases
 
     public override string LastWaiting(string when) => $"上一题：{when}起等待发送。";
 
-    public override string LastRefused(string when, string reason) => $"上一题（{when}）被平台拒绝：{reason} 处理好之后，在这里发句话给我，我就继续。";
+    public override string LastRefused(string when, string reason) => $"上一题（{when}）被平台拒绝：{Ended(reason, '。')}解决后在这里再发一次 /daily status，我就继续。";
 
     public override string LastSkipped(string when) => $"上一题（{when}）没能及时发出，已跳过。";
 

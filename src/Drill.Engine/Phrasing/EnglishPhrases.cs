@@ -381,10 +381,10 @@ internal sealed class EnglishPhrases : Phrases
         $"I am missing permissions in this chat: {string.Join(", ", names)}. {(isRefusal ? "Nothing was switched on; give them to me, then say /daily on again." : "Give them to me, or posts may arrive incomplete.")}";
 
     public override string DailyRefused(LocalDate date, string reason) =>
-        $"I could not post the question of {Date.Format(date)} in a group where you switched the daily on: {reason} It rests until somebody there speaks to me again, for example with /daily status.";
+        $"I could not post the question of {Date.Format(date)} in a group where you switched the daily on: {Ended(reason, '.')} It is paused there. Once that is mended, send /daily status in the group and it goes on.";
 
     public override string DailyPaused(string reason) =>
-        $"The question of the day that you switched on in a group is paused: {reason} Once that is undone, it goes on.";
+        $"The question of the day that you switched on in a group is paused: {Ended(reason, '.')} Once that is undone, it goes on.";
 
     public override string Welcome =>
         "Hello! I ask interview questions here: everybody answers in private and sees what was covered and what was missed. /question asks one now, an admin starts a question of the day with /daily on 9:00 Europe/London, with your own zone, and /help lists the rest.";
@@ -399,7 +399,7 @@ internal sealed class EnglishPhrases : Phrases
 
     public override string LastWaiting(string when) => $"Last post: made {when}, waiting to be sent.";
 
-    public override string LastRefused(string when, string reason) => $"Last post, {when}, was refused: {reason} Say something to me here once that is mended, and I go on.";
+    public override string LastRefused(string when, string reason) => $"Last post, {when}, was refused: {Ended(reason, '.')} Once that is mended, send /daily status here again and I go on.";
 
     public override string LastSkipped(string when) => $"Last post, {when}, could not be sent in time and was skipped.";
 

@@ -332,6 +332,9 @@ internal abstract class Phrases
     /// <param name="isRefusal">Whether the daily was not switched on because of it.</param>
     public abstract string MissingPermissions(IReadOnlyList<string> names, bool isRefusal);
 
+    /// <summary>What a platform gives as its reason, as a sentence: some end theirs and some do not.</summary>
+    protected static string Ended(string reason, char end) => reason is [.., '.' or '!' or '?' or '。' or '！' or '？'] ? reason : reason + end;
+
     /// <summary>To the person who switched a daily on that could not be posted, in their private chat.</summary>
     public abstract string DailyRefused(LocalDate date, string reason);
 

@@ -11,7 +11,7 @@ namespace Drill.TelegramChat.Receiving;
 /// nobody listened are not dropped: they are told from the first that was not confirmed, which <see cref="UpdateDesk"/> decides.
 /// </summary>
 internal sealed partial class TelegramReceiver(
-    TelegramClient client, UpdateDesk desk, CommandMenus menus, WebhookSecret secret, TelegramOptions options, TimeProvider time, ILogger<TelegramReceiver> logger) : BackgroundService
+    TelegramClient client, UpdateDesk desk, CommandMenus menus, WebhookSecret secret, TelegramOptions options, TelegramStatus status, TimeProvider time, ILogger<TelegramReceiver> logger) : BackgroundService
 {
     private const int BatchSize = 100;
     private const int PollSeconds = 50;
@@ -61,6 +61,7 @@ internal sealed partial class TelegramReceiver(
                 if (options.Mode == TelegramMode.Webhook)
                 {
                     await SetWebhookAsync(stoppingToken);
+                    status.Works();
                     Listening(stoppingToken);
                     await Task.Delay(WebhookRest, time, stoppingToken);
                 }
@@ -74,6 +75,7 @@ internal sealed partial class TelegramReceiver(
             catch (TimeoutException) when (options.Mode == TelegramMode.Polling && client.UserName is not null)
             {
                 // The poll had its time; there is nothing more to wait for.
+                status.Fails(TroubleKind.Unknown);
                 Log.Silent(logger);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -82,13 +84,14 @@ internal sealed partial class TelegramReceiver(
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
-                listens.TrySetResult();
                 var trouble = CallTrouble.Of(exception);
                 if (trouble.Kind == TroubleKind.Conflict && await RemoveWebhookAsync(trouble, stoppingToken))
                 {
                     continue;
                 }
 
+                status.Fails(trouble.Kind);
+                listens.TrySetResult();
                 Tell(trouble, exception);
                 pause = trouble.Kind switch
                 {
@@ -124,6 +127,7 @@ internal sealed partial class TelegramReceiver(
         var poll = client.CallAsync(PollTimeout, token => client.Bot.GetUpdates(confirmed, BatchSize, PollSeconds, UpdateReader.Wanted, token), cancellationToken);
         Listening(cancellationToken);
         var updates = await poll;
+        status.Works();
         var begun = window.Begin(updates, confirmed, update => desk.HandleAsync(update, cancellationToken));
         if (begun.Count > 0)
         {

@@ -54,6 +54,8 @@ internal sealed class TelegramHost : IAsyncDisposable
 
     public IChatPlatform Platform => app.Services.GetRequiredService<IChatPlatform>();
 
+    public TelegramStatus Status => app.Services.GetRequiredService<TelegramStatus>();
+
     public IPlatformMemory Memory => app.Services.GetRequiredService<IPlatformMemory>();
 
     public static async Task<TelegramHost> StartAsync(
