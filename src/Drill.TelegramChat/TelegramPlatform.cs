@@ -63,7 +63,7 @@ internal sealed partial class TelegramPlatform(
             if (i + 1 < steps.Length)
             {
                 // A later try goes on here instead of sending the first parts again.
-                await Progress.StoreAsync(memory, key, sent, CancellationToken.None);
+                await NoteAsync(Progress.StoreAsync(memory, key, sent, CancellationToken.None));
             }
         }
 
@@ -73,11 +73,11 @@ internal sealed partial class TelegramPlatform(
             {
                 foreach (var part in sent.SkipLast(1))
                 {
-                    await PartNames.StoreAsync(memory, to.Chat, part, sent[^1], CancellationToken.None);
+                    await NoteAsync(PartNames.StoreAsync(memory, to.Chat, part, sent[^1], CancellationToken.None));
                 }
             }
 
-            await Progress.ForgetAsync(memory, key, CancellationToken.None);
+            await NoteAsync(Progress.ForgetAsync(memory, key, CancellationToken.None));
         }
 
         return new SendOutcome.Sent(sent[^1].ToString(CultureInfo.InvariantCulture));
@@ -137,7 +137,7 @@ internal sealed partial class TelegramPlatform(
                 : await parts.SendAsync(to, step.Part!, step.Markup, cancellationToken);
             if (message.Poll is { } poll)
             {
-                await PollNames.StoreAsync(memory, poll.Id, chat, message.MessageId, CancellationToken.None);
+                await NoteAsync(PollNames.StoreAsync(memory, poll.Id, chat, message.MessageId, CancellationToken.None));
             }
 
             return new SendOutcome.Sent(message.MessageId.ToString(CultureInfo.InvariantCulture));
@@ -150,6 +150,19 @@ internal sealed partial class TelegramPlatform(
             }
 
             throw;
+        }
+    }
+
+    /// <summary>What is noted about a message that has arrived, by which replies to its parts and votes are known. It has arrived whether or not the database takes the note.</summary>
+    private async Task NoteAsync(Task note)
+    {
+        try
+        {
+            await note;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            Log.NotNoted(logger, exception);
         }
     }
 
@@ -181,5 +194,8 @@ internal sealed partial class TelegramPlatform(
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Telegram does not accept the bot's token; set Drill:Telegram:Token to the one that BotFather shows")]
         public static partial void Unauthorized(ILogger logger);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Something about a message that was sent to Telegram could not be noted: replies to its parts, or votes, may not be known")]
+        public static partial void NotNoted(ILogger logger, Exception exception);
     }
 }

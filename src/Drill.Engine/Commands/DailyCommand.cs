@@ -8,6 +8,7 @@ using Drill.Questions;
 using Drill.Schedule;
 using Drill.Standing;
 using Drill.Text;
+using NodaTime.Text;
 
 namespace Drill.Commands;
 
@@ -172,13 +173,14 @@ internal sealed class DailyCommand(OutboxSignal signal) : Command
         return await StatusAsync(context, ReplyTarget.AskerOnly, cancellationToken);
     }
 
-    /// <summary>Takes a post out of the ranking, or back in: the one with a number, else the latest.</summary>
+    /// <summary>Takes a post out of the ranking, or back in: the one with a number, the daily of a date, else the latest.</summary>
     private static async Task<IReadOnlyList<Reply>> VoidAsync(CommandContext context, string text, bool isVoided, CancellationToken cancellationToken)
     {
         var given = text.Trim().TrimStart('#');
-        var post = given.Length == 0
-            ? await Posts.FindCurrentAsync(context.Db, context.Chat.Id, context.Now, cancellationToken)
-            : long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? await Posts.FindAsync(context.Db, context.Chat.Id, number, cancellationToken) : null;
+        var post = given.Length == 0 ? await Posts.FindCurrentAsync(context.Db, context.Chat.Id, context.Now, cancellationToken)
+            : LocalDatePattern.Iso.Parse(given) is { Success: true, Value: var date } ? await Posts.FindDailyAsync(context.Db, context.Chat.Id, date, cancellationToken)
+            : long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? await Posts.FindAsync(context.Db, context.Chat.Id, number, cancellationToken)
+            : null;
         if (post is null)
         {
             return CommandContext.Tell(given.Length == 0 ? context.Phrases.NoQuestionYet : context.Phrases.NoSuchPost(Shown.Short(given)));

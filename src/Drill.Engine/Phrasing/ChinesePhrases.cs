@@ -210,7 +210,7 @@ internal sealed class ChinesePhrases : Phrases
         ? string.Create(Culture, $"第 {number} 题“{question}”已移出排行。/daily unvoid {number} 可以撤回。")
         : string.Create(Culture, $"第 {number} 题“{question}”已重新计入排行。");
 
-    public override string NoSuchPost(string given) => $"这里没有第 {given} 题。请写题号，例如 /daily void 12；不写则指最近一题。";
+    public override string NoSuchPost(string given) => $"这里没有第 {given} 题。请写题号（例如 /daily void 12）或每日一题的日期（例如 /daily void 2026-11-30）；不写则指最近一题。";
 
     public override string WithOwnMarks(double share) => $"（算上自己标记的为 {Percent(share)}）";
 

@@ -219,7 +219,7 @@ internal sealed class EnglishPhrases : Phrases
         ? string.Create(Culture, $"Question #{number}, “{question}”, is out of the ranking. /daily unvoid {number} takes that back.")
         : string.Create(Culture, $"Question #{number}, “{question}”, counts in the ranking.");
 
-    public override string NoSuchPost(string given) => $"There is no question {given} in this chat. Use its number, such as /daily void 12, or nothing for the latest.";
+    public override string NoSuchPost(string given) => $"There is no question {given} in this chat. Use its number, such as /daily void 12, the date of a daily, such as /daily void 2026-11-30, or nothing for the latest.";
 
     public override string WithOwnMarks(double share) => $" ({Percent(share)} with what you marked yourself)";
 

@@ -60,8 +60,15 @@ internal sealed class PhotoShelf(BankLibrary library, IPlatformMemory memory, Te
 
     public async Task StoreIdAsync(string key, string fileId, CancellationToken cancellationToken)
     {
-        await memory.StoreAsync(TelegramAddress.Platform, key, fileId, cancellationToken);
         ids[key] = fileId;
+        try
+        {
+            await memory.StoreAsync(TelegramAddress.Platform, key, fileId, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException and not OutOfMemoryException)
+        {
+            // The picture has arrived, so its message must not fail: after the next start it is uploaded once more.
+        }
     }
 
     public Task ForgetIdAsync(string key, CancellationToken cancellationToken)

@@ -1,4 +1,7 @@
+using Drill.Conversation;
 using Drill.Fakes.Telegram;
+using Drill.TelegramChat.Calling;
+using Drill.Text;
 
 namespace Drill.Chat.Tests.Telegram;
 
@@ -57,6 +60,25 @@ public sealed class TelegramStorageTests
         await host.WhileTimePassesAsync(host.SettledAsync());
         Assert.Equal(bob.Id, (await bob.SeesAsync("Something went wrong")).ReceiverId);
         Assert.Single(group.FromBot);
+    }
+
+    [Fact]
+    public async Task What_has_arrived_is_sent_also_when_nothing_can_be_noted_about_it()
+    {
+        using var database = new SickDatabase();
+        await using var host = await TelegramHost.StartAsync(folder: database.Folder);
+        var (_, _, group) = TelegramGroupTests.TwoInAGroup(host);
+        database.Break("PlatformFact");
+        var chat = TelegramAddress.Of(group.Id, null, isPrivate: false);
+        var buttons = new[] { ButtonRow.Of(new Button("Answer", new ActionToken("ans", 7))) };
+        var quiz = new Quiz("Which one?", ["This", "That"], [1], "That.", host.Clock.GetUtcNow().AddHours(1));
+        foreach (var message in new[] { new ChatMessage(Body.Plain(new string('x', 9_000)), [.. buttons]), new ChatMessage(Body.Plain("Which one?"), [.. buttons]) { Quiz = quiz } })
+        {
+            Assert.IsType<SendOutcome.Sent>(await host.Platform.SendAsync(chat, message, "key-" + (message.Quiz is null), TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(4, group.FromBot.Count);
+        await host.Log.ContainsAsync("could not be noted", times: 3);
     }
 
     [Fact]

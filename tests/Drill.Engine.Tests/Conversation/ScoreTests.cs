@@ -38,6 +38,19 @@ public sealed class ScoreTests
         Assert.Contains("cem · 10 points", board, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_daily_which_shows_its_date_and_no_number_is_taken_out_by_its_date()
+    {
+        await using var drill = await DrillFixture.StartAsync();
+        await drill.CallAsync("admin", "/daily on 9:00");
+        await drill.PassAsync(TimeSpan.FromHours(26));
+        Assert.Contains("no question 2026-03-04", (await drill.CallAsync("admin", "/daily void 2026-03-04")).Text(), StringComparison.Ordinal);
+        await drill.CallAsync("admin", "/daily void 2026-03-02");
+        Assert.Equal([true, false], await drill.ReadAsync(db => db.Posts.OrderBy(p => p.LocalDate).Select(p => p.VoidedAt != null).ToListAsync()));
+        await drill.CallAsync("admin", "/daily unvoid 2026-03-02");
+        Assert.Equal(0, await drill.ReadAsync(db => db.Posts.CountAsync(p => p.VoidedAt != null)));
+    }
+
     [Theory]
     [InlineData("/daily void 99", "no question 99")]
     [InlineData("/daily void x", "no question x")]
