@@ -24,9 +24,10 @@ internal sealed class Unrecorded
     /// <summary>What to record next, in one transaction.</summary>
     public IReadOnlyList<Finished> Next() => failures < TogetherTries ? [.. waiting] : [waiting[0]];
 
+    /// <summary>Notes that what <see cref="Next"/> gave was recorded.</summary>
     public void Recorded(IReadOnlyList<Finished> batch)
     {
-        waiting.RemoveAll(batch.Contains);
+        waiting.RemoveRange(0, batch.Count);
         othersWent = failures >= TogetherTries;
         if (waiting.Count == 0)
         {
@@ -35,7 +36,7 @@ internal sealed class Unrecorded
         }
     }
 
-    /// <summary>Notes a failure. Returns the one that is given up, because the database works for others, or null when all are to be tried again.</summary>
+    /// <summary>Notes that what <see cref="Next"/> gave was not recorded. Returns the one that is given up, because the database works for others, or null when all are to be tried again.</summary>
     public Finished? Failed(IReadOnlyList<Finished> batch)
     {
         if (failures++ < TogetherTries)
